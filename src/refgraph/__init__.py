@@ -1,0 +1,1 @@
+"""refgraph: reference lists to typed works, BibTeX, bibliographies, graphs and checks."""

@@ -1,0 +1,117 @@
+"""A library: works with unique keys, the citations between them, and where their values come from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Self
+
+from refgraph.errors import DuplicateKeyError, UnknownNameError
+from refgraph.model.finding import Finding
+from refgraph.model.provenance import Origin
+from refgraph.model.reference import Citation
+from refgraph.model.work import Work
+
+Provenance = Mapping[str, Mapping[str, tuple[Origin, ...]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Library:
+    """Works in order, each under its own key.
+
+    A value: every method that changes something returns a new library.
+
+    Attributes:
+        works: the works, in the order of their source.
+        citations: citation edges; both ends are keys of works here.
+        provenance: for a key and a field name of ``Work``, where the value comes from.
+        findings: what was noticed while the library was read or made.
+
+    Raises:
+        DuplicateKeyError: if two works have the same key, or a work has none.
+    """
+
+    works: tuple[Work, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    provenance: Provenance = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Build the index and refuse a key that is missing or used twice."""
+        if len(self._index) < len(self.works):
+            raise DuplicateKeyError(_double(self.works), hint="give every work a key of its own, e.g. with assign_keys")
+
+    @cached_property
+    def _index(self) -> dict[str, Work]:
+        return {work.key: work for work in self.works if work.key}
+
+    def __len__(self) -> int:
+        """Return the number of works."""
+        return len(self.works)
+
+    def __iter__(self) -> Iterator[Work]:  # type: ignore[override]
+        """Iterate over the works in order."""
+        return iter(self.works)
+
+    def __contains__(self, key: object) -> bool:
+        """Return True if a work has this key."""
+        return key in self._index
+
+    def __getitem__(self, key: str) -> Work:
+        """Return the work with this key.
+
+        Raises:
+            UnknownNameError: if there is none (a LookupError); the hint names near keys.
+        """
+        try:
+            return self._index[key]
+        except KeyError:
+            near = get_close_matches(key, self._index, n=3)
+            hint = f"did you mean {' or '.join(near)}?" if near else f"the library has {len(self)} works"
+            raise UnknownNameError("no work has this key", text=key, hint=hint) from None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys in order."""
+        return tuple(self._index)
+
+    def add(self, *works: Work) -> Self:
+        """Return a library with more works at its end."""
+        return replace(self, works=(*self.works, *works))
+
+    def remove(self, *keys: str) -> Self:
+        """Return a library without these works, their citations and their provenance."""
+        gone = {self[key].key for key in keys}
+        return replace(
+            self,
+            works=tuple(work for work in self.works if work.key not in gone),
+            citations=tuple(edge for edge in self.citations if edge.citing not in gone and edge.cited not in gone),
+            provenance={key: origins for key, origins in self.provenance.items() if key not in gone},
+        )
+
+    def map(self, change: Callable[[Work], Work]) -> Self:
+        """Return a library with every work changed by a function that leaves its key alone."""
+        return replace(self, works=tuple(change(work) for work in self.works))
+
+    def sorted(self, by: Callable[[Work], object] | None = None) -> Self:
+        """Return a library in the order of a sort key; by default first author, year, title."""
+        return replace(self, works=tuple(sorted(self.works, key=by or _sort_key)))  # type: ignore[arg-type]
+
+
+def _sort_key(work: Work) -> tuple[object, ...]:
+    names = tuple(each.agent.full_family.casefold() for each in work.authors or work.editors)
+    date = work.issued.sort_key if work.issued else (10**9, 0, 0)
+    return (names, date, (work.title or "").casefold(), work.key)
+
+
+def _double(works: Iterable[Work]) -> str:
+    seen: set[str] = set()
+    for work in works:
+        if not work.key:
+            return f"a work has no key: {work.title!r}"
+        if work.key in seen:
+            return f"two works have the key {work.key!r}"
+        seen.add(work.key)
+    return "two works have the same key"

@@ -1,0 +1,118 @@
+"""Bytes of a file to text: the encoding is found, never guessed silently, and nothing is replaced."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from refgraph.errors import UnreadableFileError
+
+_UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_UTF32 = {codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be"}
+_HEAD = 1024
+_NOT_CP1252 = b"\x81\x8d\x8f\x90\x9d"
+_BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
+_SIGNATURES = {b"%PDF-": "a PDF", b"PK\x03\x04": "a ZIP or Office file", b"\x1f\x8b": "a gzip file", b"\x89PNG": "an image"}
+_REMEDY = "expected a text file; save it as UTF-8"
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedText:
+    """The text of a file without a byte order mark, and how it was encoded.
+
+    Attributes:
+        text: line ends as they are in the file.
+        encoding: "utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp1252" or "latin-1".
+        certain: False where the bytes were not UTF-8 and had no byte order mark, so that the encoding is an assumption.
+        invalid_at: offset in the text of the first character that was not valid UTF-8, or None.
+    """
+
+    text: str
+    encoding: str = "utf-8"
+    certain: bool = True
+    invalid_at: int | None = None
+
+
+def read_text(path: Path | str) -> DecodedText:
+    """Read a text file.
+
+    Raises:
+        UnreadableFileError: if it is missing, a folder, not permitted, or not text.
+    """
+    try:
+        data = Path(path).read_bytes()
+    except FileNotFoundError:
+        raise UnreadableFileError("no such file", path=path, hint="check the path") from None
+    except IsADirectoryError:
+        raise UnreadableFileError("is a folder, not a file", path=path, hint="name a file in it") from None
+    except PermissionError:
+        raise UnreadableFileError("permission denied", path=path, hint="make it readable (chmod u+r)") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        raise UnreadableFileError(str(error), path=path) from error
+    return decode(data, path=path)
+
+
+def decode(data: bytes, path: Path | str | None = None) -> DecodedText:
+    r"""Decode the bytes of a text file.
+
+    UTF-8 and UTF-16 with or without byte order mark, UTF-32 with one; anything else is read as Windows-1252, or as
+    Latin-1 where it has bytes that Windows-1252 lacks, and marked as not certain.
+
+    Args:
+        data: the bytes.
+        path: only for messages.
+
+    Raises:
+        UnreadableFileError: if they are not text.
+
+    >>> decode(b"caf\xe9").encoding
+    'cp1252'
+    """
+    for marks in (_UTF32, _UTF16):  # UTF-32's mark begins with UTF-16's
+        for mark, encoding in marks.items():
+            if data.startswith(mark):
+                return DecodedText(_strict(data[len(mark) :], encoding, path), encoding)
+    if b"\0" in data[:_HEAD]:
+        encoding = _utf16_without_mark(data)
+        if encoding:
+            return DecodedText(_strict(data, encoding, path), encoding)
+    _refuse_binary(data, path)
+    if data.startswith(codecs.BOM_UTF8):
+        data, encoding = data[len(codecs.BOM_UTF8) :], "utf-8-sig"
+    else:
+        encoding = "utf-8"
+    try:
+        return DecodedText(data.decode(), encoding)
+    except UnicodeDecodeError as error:
+        place = error.start  # both encodings below have one byte for one character
+    encoding = "latin-1" if data.translate(None, _NOT_CP1252) != data else "cp1252"
+    return DecodedText(data.decode(encoding), encoding, certain=False, invalid_at=place)
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    """Return the byte order of text in mostly Latin letters: every other byte is zero."""
+    head = data[:_HEAD]
+    zeros = (head[0::2].count(0), head[1::2].count(0))
+    if len(data) % 2 or max(zeros) < len(head) * 0.4 or min(zeros) > 0:
+        return None
+    return "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
+
+
+def _strict(data: bytes, encoding: str, path: Path | str | None) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        problem = f"byte {error.start} is not valid {encoding.upper()}, as its byte order mark says"
+        raise UnreadableFileError(problem, path=path, hint=_REMEDY) from None
+
+
+def _refuse_binary(data: bytes, path: Path | str | None) -> None:
+    for signature, what in _SIGNATURES.items():
+        if data.startswith(signature):
+            raise UnreadableFileError(f"is {what}, not a text file", path=path, hint=_REMEDY)
+    found = _BINARY.search(data)
+    if found:
+        place = f"byte {found.start()} is 0x{data[found.start()]:02x}"
+        raise UnreadableFileError(f"is not a text file: {place}", path=path, hint=_REMEDY)
