@@ -7,21 +7,24 @@ import re
 from refgraph.parse.draft import HIDDEN, Draft
 from refgraph.parse.organizations import is_organization
 from refgraph.parse.places import is_place
+from refgraph.parse.publishers import is_publisher
 from refgraph.parse.result import Label
 from refgraph.parse.words import ET_AL, PARTICLES, UNDATED
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƏȘȚА-ЯЁЄІЇҐӘҒҚҢӨҰҮҺ"
 _PARTICLE = r"(?:(?:" + "|".join(sorted(map(re.escape, PARTICLES), key=len, reverse=True)) + r")\s|[dDl]['’]|[Dd]e\s|[Vv]an\s|[Vv]on\s)"
-_FAMILY = rf"(?:{_PARTICLE})*(?:Mc|Mac|O['’]|al-|Al-|El-)?[{_UP}][\w'’ʻ]+(?:[-–‐‑\s](?:{_PARTICLE})?[{_UP}][\w'’ʻ]+){{0,2}}"
-_INITIALS = rf"(?:[{_UP}][a-zà-ÿ]?\.[\s\u00a0-]*){{1,5}}(?:(?:{_PARTICLE})+)?"
+_FAMILY = rf"(?:{_PARTICLE})*(?:Mc|Mac|O['’]|al-|Al-|El-)?[{_UP}][\w'’ʻ]+(?:[-–‐‑]\w+|\s(?:{_PARTICLE})?[{_UP}][\w'’ʻ]+){{0,2}}"
+_INITIAL = rf"[{_UP}][{_UP}a-zà-ÿ]?\."
+_INITIALS = rf"{_INITIAL}(?:[\s\u00a0-]*{_INITIAL}){{0,4}}(?:(?:\s(?:de|da|do|dos|von|van|der|di|la|du)\b)+)?"
 _SUFFIX = r"(?:,?\s(?:Jr|Sr|II|III|IV)\b\.?)?"
 _LAST_FIRST = rf"{_FAMILY}(?:,?\s(?:Jr|Sr)\.?)?,\s*(?:{_INITIALS}|[{_UP}](?![\w'’])){_SUFFIX}"
-_FIRST_LAST = rf"{_INITIALS}{_FAMILY}{_SUFFIX}"
-_VANCOUVER = rf"{_FAMILY}\s[{_UP}]{{1,3}}(?:-[{_UP}])?(?![\w'’]){_SUFFIX}"
+_FIRST_LAST = rf"{_INITIALS}[\s\u00a0]*{_FAMILY}{_SUFFIX}"
+_VANCOUVER = rf"(?=[^\s,]*[a-zß-ÿа-я]){_FAMILY}\s[{_UP}]{{1,3}}(?:-[{_UP}])?(?![\w'’]){_SUFFIX}"
 _STOPLESS = rf"{_FAMILY}\s{_INITIALS}"
-_FULL = rf"{_FAMILY},\s[{_UP}][\w'’-]+(?:\s(?:[{_UP}]\.\s?)+|\s[{_UP}][\w'’-]+)?{_SUFFIX}"
-_NATURAL = rf"(?:[{_UP}][\w'’-]+\s(?:[{_UP}]\.\s?)*){{1,2}}{_FAMILY}"
-_UNIT = rf"(?:{_LAST_FIRST}|{_FIRST_LAST}|{_VANCOUVER}|{_STOPLESS})"
+_FULL = rf"{_FAMILY},\s[{_UP}][\w'’-]+(?:(?:\s[{_UP}]\.)+|\s[{_UP}][\w'’-]+)?{_SUFFIX}"
+_NO_TITLE = r"(?!(?:The|A|An|On|In|Of|For|La|Le|Les|El|Los|Las|Il|Lo|Der|Die|Das|Ein|Eine|L['’]|Zur|Zum|Über|O|Os|As|How|What|Why|From|Toward|Towards)\b)"
+_NATURAL = rf"{_NO_TITLE}(?:[{_UP}][\w'’-]+\s(?:[{_UP}]\.?\s?(?=\W|[{_UP}]))*){{1,2}}{_FAMILY}"
+_UNIT = rf"(?:{_LAST_FIRST}|{_FIRST_LAST}|{_STOPLESS}|{_VANCOUVER})"
 _JOIN = r"(?:\s*[,;]\s*(?:(?:&|and|und|et|y|e|и|och|og)\s+)?|\s+(?:&|and|und|et|y|e|и|та|och|og)\s+)"
 _MORE = rf"(?:[\s,;]*{ET_AL})?"
 _WITH_INITIALS = re.compile(rf"{_UNIT}(?:{_JOIN}{_UNIT})*{_MORE}")
@@ -30,12 +33,13 @@ _NATURAL_LIST = re.compile(rf"{_NATURAL}(?:{_JOIN}{_NATURAL})*{_MORE}(?=[,.:]\s)
 _YEAR = r"(?:1[4-9]\d\d|20\d\d)(?:\s?[–/-]\s?(?:\d{4}|\d\d))?[a-z]?"
 _BRACKETED = re.compile(rf"[(\[]\s*(?P<date>(?:(?:c|ca)\.\s*)?{_YEAR}(?:[,;]?\s+[^()\[\]]{{1,40}})?|(?:[{_UP}][a-z]+\.?\s+)?(?:\d{{1,2}},?\s+)?{_YEAR}|{UNDATED}[a-z]?(?:-[a-z])?)\s*[)\]]", re.IGNORECASE)
 _BARE_DATE = re.compile(rf"[\s.,:;]*(?P<date>{_YEAR}|{UNDATED})(?=[.,:;)]|\s)", re.IGNORECASE)
-_EDITOR_MARK = re.compile(r"[\s,]*[(\[]?\b(?:eds?|editors?|hrsg|hg|orgs?|organizadore?s?|coords?|dirs?|comps?)\b\.?[)\]]?[\s.,:]*", re.IGNORECASE)
+_EDITOR_MARK = re.compile(r"[\s,]+[(\[]?(?:eds?|editors?|hrsg|hg|orgs?|organizadore?s?|coords?|dirs?|comps?)\b\.?[)\]]?[\s.,:]*", re.IGNORECASE)
 _QUOTES = {"“": "”", "«": "»", "„": "“”", '"': '"', "‘": "’", "‹": "›", "「": "」", "『": "』", "《": "》", "`": "'"}
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|vs|v|St|Mr|Mrs|Dr|No|Vol|vol|no|pp|ed|eds|cf|ca|Jr|Sr|Mt|Inc|Ltd|Co|Proc|Univ|Dept|Gen|Col|Bd|Nr|Hrsg|[A-Z]\.[A-Z])$")
 _SENTENCE = re.compile(rf"[.?!。．](?=[\s{HIDDEN}]|$)|\s//\s|(?<=\w)\.\s*[–—-]\s|\s[–—]\s(?=[{_UP}][\w\s]+:)")
 _TITLE_END = re.compile(rf",\s+(?=(?:in|In)[:\s][A-Z]|[A-Z][\w.\s&]{{2,60}}?,?\s+(?:vol\.?\s*)?\d+|vol\.|pp?\.|{HIDDEN})")
-_TITLELESS = re.compile(rf"[\s,.;:]*(?P<journal>(?:[{_UP}][\w]*\.?\s?){{1,7}}(?:[A-H])?)[,\s]+(?:vol\.?\s*)?(?P<volume>[A-H]?\d{{1,4}}[A-H]?)\s*[,(:]")
+_DATED_BRACKET = re.compile(rf"\s[(\[](?=[^)\]]*{HIDDEN})")
+_TITLELESS = re.compile(rf"[\s,.;:]*(?P<journal>(?:[{_UP}][\w&]*\.?\s?){{1,7}}(?:[A-H])?)[,\s]+(?:vol\.?\s*)?(?P<volume>[A-H]?\d{{1,4}}[A-H]?)\s*[,(:{HIDDEN}]")
 
 
 def authors_and_date(draft: Draft) -> None:
@@ -51,12 +55,11 @@ def authors_and_date(draft: Draft) -> None:
     end = _names_end(text, start)
     if end is None:
         return
+    marked = _EDITOR_MARK.match(text, end)
+    end = marked.end() if marked else end
     _claim_names(draft, start, end)
     draft.head = end
-    marked = _EDITOR_MARK.match(text, end)
-    place = marked.end() if marked else end
-    dated = _BRACKETED.match(text, len(text[:place]) + len(text[place:]) - len(text[place:].lstrip(" .,:"))) or _BARE_DATE.match(text, place)
-    draft.head = place
+    dated = _BRACKETED.match(text, len(text) - len(text[end:].lstrip(" .,:"))) or _BARE_DATE.match(text, end)
     if dated:
         draft.claim(Label.DATE, *dated.span("date"), hide_to=dated.end())
         draft.head = dated.end()
@@ -86,8 +89,11 @@ def _could_be_names(text: str) -> bool:
 
 def _names_end(text: str, start: int) -> int | None:
     """Return where the names at the head end, or None if it does not begin with names."""
+    natural = _NATURAL_LIST.match(text, start)
     for pattern in (_WITH_INITIALS, _SPELLED_OUT, _NATURAL_LIST):
         found = pattern.match(text, start)
+        if found and natural and natural.end() > found.end() and pattern is _WITH_INITIALS:
+            found = natural  # "John R. Davies, Stephen V. Coggeshall" is no "John R."
         if found and re.match(rf"\s*(?:[.,:;(\[“\"«„‘–—]|[{_UP}]|\d|{HIDDEN}|$)", text[found.end() :]):
             return found.end()
     sentence = next((cut for cut in _SENTENCE.finditer(text, start) if not _ABBREVIATED.search(text[start : cut.start()])), None)
@@ -117,6 +123,8 @@ def title(draft: Draft) -> None:
     end = _title_end(text, start)
     if text[end : end + 1] in {"?", "!"}:
         end += 1
+    if not re.match(r"[.?!]\s+[^\W\d_]", text[end:]):
+        end = _imprint(draft, start, end)
     draft.claim(Label.TITLE, start, end)
     draft.head = end
 
@@ -138,17 +146,44 @@ def _title_end(text: str, start: int) -> int:
         before = text[start : cut.start()]
         if cut[0] == "." and (_ABBREVIATED.search(before) or re.match(r"\.\s+[a-zа-я]", text[cut.start() :])):
             continue
-        if len(before) < 4:
+        if len(before) < 4 or (cut[0] in "?!" and _goes_on(text, cut.end())):
             continue
         break
     else:
         cut = None  # type: ignore[assignment]
     end = cut.start() if cut else len(text)
     comma = _TITLE_END.search(text, start + 10, end)
-    if comma and not cut:
+    if comma and (cut is None or not text[cut.end() :].strip(" " + HIDDEN)):
         end = comma.start()
+    bracket = _DATED_BRACKET.search(text, start + 5, end)
+    if bracket:
+        return bracket.start()
     hidden = text.find(HIDDEN, start, end)
     return hidden if hidden > start + 8 else end
+
+
+def _goes_on(text: str, place: int) -> bool:
+    """Return True if behind "?" or "!" the title goes on: with words, and neither place and publisher nor numbers."""
+    following = next((cut.start() for cut in _SENTENCE.finditer(text, place)), None)
+    if following is None:
+        return False
+    piece = text[place:following].strip()
+    rest = text[following + 1 :].strip(" ." + HIDDEN)
+    return bool(rest) and len(piece.split()) > 2 and not re.search(rf"[:\d{HIDDEN}]", piece) and not is_publisher(piece)
+
+
+def _imprint(draft: Draft, start: int, end: int) -> int:
+    """Part publisher and place from a title that only commas divide: "Title, Kluwer Academic Publishers, Boston"."""
+    while (comma := draft.raw.rfind(",", start + 5, end)) > 0:
+        piece = draft.raw[comma + 1 : end].strip(" .,")
+        if is_place(piece) and not draft.has(Label.LOCATION):
+            draft.claim(Label.LOCATION, comma + 1, end)
+        elif is_publisher(piece) and not draft.has(Label.PUBLISHER):
+            draft.claim(Label.PUBLISHER, comma + 1, end)
+        elif piece:
+            break
+        end = comma
+    return end
 
 
 def late_date(draft: Draft) -> None:
@@ -168,5 +203,4 @@ def late_date(draft: Draft) -> None:
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Fev|Abr|Mai|Ago|Set|Out|Dez|Ene|Dic|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)[a-zà-ÿа-я]{0,8}\.?"
 _LONG_DATE = re.compile(rf"[(\[]?(?P<date>(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?\s+(?:de\s+)?)?{_MONTH}(?:\s?[-/–]\s?{_MONTH})?(?:\s+\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?,)?\s+(?:de\s+)?{_YEAR}|{_YEAR}\s+{_MONTH}(?:\s+\d{{1,2}}(?!\d))?)[)\]]?", re.IGNORECASE)
-_YEAR_ALONE = re.compile(rf"[(\[]?(?<![\w:/–-])(?P<date>{_YEAR})(?![\w:/]|[–-]\d)[)\]]?")
-__all__ = ["authors_and_date", "is_place", "late_date", "title"]
+_YEAR_ALONE = re.compile(rf"[(\[]?(?<![\w:/–-])(?P<date>{_YEAR})(?=\s*(?:[.,;:)\]{HIDDEN}]|$))(?!:\d|[–-]\d)[)\]]?")

@@ -7,10 +7,11 @@ import re
 from refgraph.parse.draft import HIDDEN, Draft
 from refgraph.parse.organizations import is_organization
 from refgraph.parse.places import is_place
+from refgraph.parse.publishers import is_publisher
 from refgraph.parse.result import Label
 
 _DASH = r"\s?(?:--?|[‐‑–—−])\s?"
-_PAGE = r"[A-Za-z]{0,2}\d+[A-Za-z]?"
+_PAGE = r"[A-Za-z]{0,2}\d++[A-Za-z]?"
 _PAGES = rf"(?:{_PAGE}{_DASH}{_PAGE}|{_PAGE}|[ivxlc]+{_DASH}[ivxlc]+)"
 _VOLUME_WORD = r"(?:vol(?:ume|umen)?s?|bd|band|tomo?|т|том|v|jg)\b\.?\s*"
 _ISSUE_WORD = r"(?:no|nr|n|num|núm|№|issue|iss|heft|h|вып|n[°º])(?![^\W\d_])\.?\s*"
@@ -21,18 +22,17 @@ _NUMBERS = (
     re.compile(rf"(?<=[;,\s])(?P<volume>\d{{1,4}})\s?\((?P<issue>[\w\s–-]{{1,12}})\)"),
     re.compile(rf"(?<=[;,\s])(?P<volume>[A-Z]?\d{{1,4}}[A-Z]?)\s?:\s?(?P<pages>{_PAGES})(?![\w/]|\.\d)"),
     re.compile(rf"(?<=[\s,])(?P<volume>[A-Z]?\d{{1,4}}[A-Z]?),\s?(?:{_ISSUE_WORD}(?P<issue>\d+),\s?)?(?:{_PAGES_WORD})?(?P<pages>{_PAGES})(?=[\s.,;(){HIDDEN}]|$)"),
-    re.compile(rf"(?<=[\w.]\s)(?P<volume>\d{{1,4}}),?\s\((?:1[89]|20)\d\d\)[,:\s]+(?P<pages>{_PAGES})"),
 )
+_AROUND_DATE = re.compile(rf"(?<=[\s,.A-Z])(?P<volume>[A-Z]?\d{{1,4}}[A-Z]?)[\s,]*{HIDDEN}+[\s,:.]*(?P<pages>{_PAGES})(?=[\s.,;({HIDDEN}]|$)")
 _PAGES_ALONE = re.compile(rf"[(,\s]?\b{_PAGES_WORD}(?P<pages>{_PAGES}(?:,\s?{_PAGES})*)\)?|(?<=[\s,:;])(?P<bare>\d{{1,5}}{_DASH}\d{{1,5}})(?=[.,;\s{HIDDEN}]|$)")
 _ISSUE_ALONE = re.compile(rf"\b{_ISSUE_WORD}(?P<issue>\d+(?:{_DASH}\d+)?)", re.IGNORECASE)
-_IN = re.compile(r"(?:^|(?<=[\s.,;”\"’]))(?:In|in|IN|Dans|En|Em|Nel|В|//)\s?:?\s+(?=\S)")
+_IN = re.compile(rf"(?:(?<=[.,;”\"’»?!){HIDDEN}]\s)|(?<=[{HIDDEN}”\"’»]))(?:[Ii]n|IN|[Dd]ans|En|Em|Nel|В)\s?:?\s+(?=\S)|\b[Ii]n:\s+(?=\S)|//\s*")
 _EDITORS_AFTER = re.compile(
     rf"(?P<editors>[^{HIDDEN}()“”]{{3,200}}?)[\s,]*(?:\(\s*(?:eds?|editors?|hrsg|hg|orgs?|organizadore?s?|coords?|dirs?|comps?)\b\.?\s*\)|,?\s(?:[Ee]ds?|editors?|organizadores|Hrsg)\b\.?)[\s,.:]*", re.IGNORECASE
 )
-_EDITED_BY = re.compile(rf"[,(\s]*\b(?:edited by|ed\. by|hrsg\. v(?:on|\.)|(?<=[,(]\s)eds?\.)\s+(?P<editors>[^{HIDDEN}()“”.]*(?:[A-Z]\.[^{HIDDEN}()“”.]*)*)", re.IGNORECASE)
+_EDITED_BY = re.compile(rf"[,(\s]*\b(?:edited by|ed\. by|hrsg\. v(?:on|\.)|(?<=[,(]\s)eds?\.)\s+(?P<editors>(?:[^{HIDDEN}()“”.,]|,(?!\s*(?:pp?\b|vol\b|\d))|(?<=\b[A-Z])\.|(?<=\b[A-Z]\.-[A-Z])\.)+)", re.IGNORECASE)
 _TRANSLATED_BY = re.compile(rf"[,(\s]*\b(?:translated by|trans\.(?: by)?|transl\. by|übers\. v(?:on|\.)|tradução de|trad\. de|traducción de|traduit par|пер\. с \S+)\s+(?P<translators>[^{HIDDEN}()“”.;]*(?:\b[A-Z]\.[^{HIDDEN}()“”.;]*)*)", re.IGNORECASE)
-_PLACE_PUBLISHER = re.compile(rf"(?:^|[\s.,;(–—{HIDDEN}])(?P<place>[^\W\d_][^:.;(){HIDDEN}]{{1,50}}?(?:,\s[A-Z]\.\s?[A-Z]\.)?)\s?:\s(?P<publisher>[^\W\d_][^;:{HIDDEN}]{{1,80}}?)(?=\s*(?:[,;.)]\s*(?:[{HIDDEN}\[(]|\d|pp?\.|[A-Z]{{2,}}|$)|[;{HIDDEN}]|,\s|\.\s|\.?$))")
-_PUBLISHER_WORD = re.compile(r"\b(?:press|verlag|publish\w*|publications?|books|editora|editorial|edições|éditions|editions|издательство|изд-во|routledge|springer|elsevier|wiley|sage|brill|macmillan|penguin|harper|norton|knopf|mcgraw|pearson|academic|blackwell|presses|edizioni|uitgeverij|förlag|birkhäuser|gruyter|sons|house|company|& co|inc|ltd|gmbh|group|university|universit\w+)\b", re.IGNORECASE)
+_PLACE_PUBLISHER = re.compile(rf"(?:^|[\s.,;(–—{HIDDEN}])(?P<place>[^\W\d_][^:.;(){HIDDEN}]{{1,50}}?(?:,\s[A-Z]\.\s?[A-Z]\.)?(?:\s\([A-Z]{{2,4}}\))?)\s?:\s(?P<publisher>[^\W\d_][^;:{HIDDEN}]{{1,80}}?)(?=\s*(?:[,;.)]\s*(?:[{HIDDEN}\[(]|\d|pp?\.|[A-Z]{{2,}}|$)|[;{HIDDEN}]|,\s|\.\s|\.?$))")
 _SEGMENT = re.compile(rf"[^{HIDDEN}]+")
 
 
@@ -55,7 +55,7 @@ def editors(draft: Draft) -> None:
 
 def volume_issue_pages(draft: Draft) -> None:
     """Find volume, issue and pages behind the title, in the first of the usual arrangements that is there."""
-    for pattern in _NUMBERS:
+    for pattern in (*_NUMBERS, _AROUND_DATE):
         found = pattern.search(draft.open_text, draft.head)
         if found is None or _is_year(found["volume"]):
             continue
@@ -98,7 +98,7 @@ def container(draft: Draft) -> None:
     if last and len(parts) > 1 and is_place(last[0].strip(" .")):
         draft.claim(Label.LOCATION, start + last.start(), start + last.end())
         end = start + last.start()
-    cut = max((found.end() for found in re.finditer(r"(?<=[a-zà-ÿ)]{3})\.\s+(?=[A-Z])|[?!]\s+", draft.raw[start:end])), default=0)
+    cut = max((found.end() for found in re.finditer(r"(?<=[a-zà-ÿ)]{6})\.\s+(?=[A-Z])|[?!]\s+", draft.raw[start:end])), default=0)
     draft.claim(Label.CONTAINER, start + cut, end)
 
 
@@ -137,11 +137,12 @@ def _name(draft: Draft, start: int, end: int) -> None:
         if not draft.has(Label.LOCATION):
             draft.claim(Label.LOCATION, start, end)
         return
-    place, comma, rest = bare.rpartition(",")
-    if _PUBLISHER_WORD.search(bare) and not draft.has(Label.PUBLISHER):
-        if comma and is_place(rest.strip()):
-            draft.claim(Label.LOCATION, start + draft.raw[start:end].rindex(",") + 1, end)
-            end = start + draft.raw[start:end].rindex(",")
+    comma = re.search(r",\s*(?P<place>[^,]+(?:,\s*[A-Z]{2})?)$", bare)
+    if (is_publisher(bare) or is_organization(bare)) and not draft.has(Label.PUBLISHER):
+        if comma and is_place(comma["place"]):
+            cut = draft.raw.index(comma[0], start)
+            draft.claim(Label.LOCATION, cut + 1, end)
+            end = cut
         draft.claim(Label.PUBLISHER, start, end)
     elif draft.quoted_title and not draft.has(Label.CONTAINER):
         draft.claim(Label.CONTAINER, start, end)
