@@ -98,6 +98,8 @@ def _joined(left: str, right: str, words: frozenset[str]) -> str:
     last, first = left.split()[-1], right.split()[0] if right else ""
     if re.search(r"(?i)(?:https?://|www\.|10\.\d{4,9}/)\S*[/\-_=&?%]$", last):
         return left + right
+    if re.search(r"\d[-–]$", last) and first[:1].isdigit():
+        return left + right
     if last[-1] in _HYPHENS and len(last) > 1 and last[-2].isalpha() and first[:1].isalpha():
         whole = re.sub(r"^\W+|\W+$", "", last[:-1] + first).lower()
         if last[-1] == "\u00ad" or whole in words:

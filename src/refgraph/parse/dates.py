@@ -37,10 +37,10 @@ def parse_date(text: str) -> Date | None:
     'no-date'
     """
     text = text.strip(" ()[],;:")
-    for parse in (_iso, _cjk, _numeric, _range, _words):
+    for parse in (_iso, _cjk, _numeric, _range, _words, _year_alone):
         try:
             date = parse(text)
-        except InvalidValueError:  # "30 February 2018": what is left is the year
+        except InvalidValueError:  # "30 February 2018": what is left is the year, and the span says the rest
             date = None
         if date is not None:
             return date
@@ -111,6 +111,11 @@ def _words(text: str) -> Date | None:
     if len(days) == 2 and days[1] > days[0]:
         return Date(start=start, end=_point(year, months[0][1], days[1]))
     return Date(start=start)
+
+
+def _year_alone(text: str) -> Date | None:
+    found = _FIRST_YEAR.search(text)
+    return Date.of(int(found["year"])) if found else None
 
 
 def _point(year: int, month: int, day: int | None) -> DatePoint:

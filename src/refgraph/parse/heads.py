@@ -108,7 +108,7 @@ def title(draft: Draft) -> None:
     start = draft.head
     while start < len(text) and text[start] in " .,:;)\u00a0" + HIDDEN:
         start += 1
-    if start >= len(text):
+    if not re.search(r"[^\W_]", text[start:]):
         return
     if text[start] in _QUOTES:
         end = _quote_end(text, start)

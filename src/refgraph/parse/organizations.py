@@ -9,6 +9,7 @@ from refgraph.parse.words import ORGANIZATION_ENDS, ORGANIZATION_WORDS
 
 _ACRONYM = re.compile(r"\s*[(\[]\s*(?P<acronym>[A-ZÀ-ÞА-ЯЁҚҒҢӨҰҮІӘ][\w.&/-]{1,11})\s*[)\]]\s*$")
 _LONG_FORM = re.compile(r"(?P<acronym>[A-ZА-ЯЁ][A-ZА-ЯЁ&.]{1,9})\s*[(\[]\s*(?P<name>[^)\]]{6,})[)\]]$")
+_PERSON = re.compile(r"[^,]+,\s*[^\W\d_]\.(?:[\s-]*[^\W\d_]\.?)*$|[^\W\d_]+(?:\s[^\W\d_]\.?){1,3}$")  # "Bank, R.", "Иванов И. И."
 _OF = re.compile(r"\s(?:of|for|on|des|für|de la|of the|по|для)\s", re.IGNORECASE)
 
 
@@ -19,11 +20,14 @@ def is_organization(text: str) -> bool:
     department's "of" between capitalised words, or an acronym alone.
     """
     text = text.strip(" ,;")
-    bare = _ACRONYM.sub("", text).rstrip(".")
+    if _PERSON.match(text):
+        return False
+    name = _ACRONYM.sub("", text)
+    bare = name.rstrip(".")
     words = [word.strip("().,;:’'\"").casefold() for word in bare.split()]
     if any(word in ORGANIZATION_WORDS for word in words):
-        return not re.match(r"[^,]+,\s*(?:[^\W\d_]\.[\s-]*)+$", text)  # "Bank, R." is a person
-    if bare != text and len(words) > 1 and "," not in bare:
+        return True
+    if name != text and len(words) > 1 and "," not in bare:
         return True
     if _LONG_FORM.match(text) or bare.endswith(ORGANIZATION_ENDS):
         return True

@@ -14,7 +14,7 @@ _DASH = r"\s?(?:--?|[‐‑–—−])\s?"
 _PAGE = r"[A-Za-z]{0,2}\d++[A-Za-z]?"
 _PAGES = rf"(?:{_PAGE}{_DASH}{_PAGE}|{_PAGE}|[ivxlc]+{_DASH}[ivxlc]+)"
 _VOLUME_WORD = r"(?:vol(?:ume|umen)?s?|bd|band|tomo?|т|том|v|jg)\b\.?\s*"
-_ISSUE_WORD = r"(?:no|nr|n|num|núm|№|issue|iss|heft|h|вып|n[°º])(?![^\W\d_])\.?\s*"
+_ISSUE_WORD = r"(?<!\w)(?:no|nr|n|num|núm|№|issue|iss|heft|h|вып|n[°º])(?![^\W\d_])\.?\s*"
 _PAGES_WORD = r"(?:pp?|pages?|pgs?|págs?|S|с|С|стр|ss)\b\.?\s*"
 _NUMBERS = (
     re.compile(rf"(?P<volume>[A-Z]?\d+[A-Z]?(?:{_DASH}\d+)?)\s?\((?P<issue>[^()]{{1,20}})\)\s?[,:;]\s*(?:{_PAGES_WORD})?(?P<pages>{_PAGES})(?![\w/.]\d)", re.IGNORECASE),
@@ -25,14 +25,14 @@ _NUMBERS = (
 )
 _AROUND_DATE = re.compile(rf"(?<=[\s,.A-Z])(?P<volume>[A-Z]?\d{{1,4}}[A-Z]?)[\s,]*{HIDDEN}+[\s,:.]*(?P<pages>{_PAGES})(?=[\s.,;({HIDDEN}]|$)")
 _PAGES_ALONE = re.compile(rf"[(,\s]?\b{_PAGES_WORD}(?P<pages>{_PAGES}(?:,\s?{_PAGES})*)\)?|(?<=[\s,:;])(?P<bare>\d{{1,5}}{_DASH}\d{{1,5}})(?=[.,;\s{HIDDEN}]|$)")
-_ISSUE_ALONE = re.compile(rf"\b{_ISSUE_WORD}(?P<issue>\d+(?:{_DASH}\d+)?)", re.IGNORECASE)
+_ISSUE_ALONE = re.compile(rf"{_ISSUE_WORD}(?P<issue>\d+(?:{_DASH}\d+)?)", re.IGNORECASE)
 _IN = re.compile(rf"(?:(?<=[.,;”\"’»?!){HIDDEN}]\s)|(?<=[{HIDDEN}”\"’»]))(?:[Ii]n|IN|[Dd]ans|En|Em|Nel|В)\s?:?\s+(?=\S)|\b[Ii]n:\s+(?=\S)|//\s*")
 _EDITORS_AFTER = re.compile(
     rf"(?P<editors>[^{HIDDEN}()“”]{{3,200}}?)[\s,]*(?:\(\s*(?:eds?|editors?|hrsg|hg|orgs?|organizadore?s?|coords?|dirs?|comps?)\b\.?\s*\)|,?\s(?:[Ee]ds?|editors?|organizadores|Hrsg)\b\.?)[\s,.:]*", re.IGNORECASE
 )
 _EDITED_BY = re.compile(rf"[,(\s]*\b(?:edited by|ed\. by|hrsg\. v(?:on|\.)|(?<=[,(]\s)eds?\.)\s+(?P<editors>(?:[^{HIDDEN}()“”.,]|,(?!\s*(?:pp?\b|vol\b|\d))|(?<=\b[A-Z])\.|(?<=\b[A-Z]\.-[A-Z])\.)+)", re.IGNORECASE)
-_TRANSLATED_BY = re.compile(rf"[,(\s]*\b(?:translated by|trans\.(?: by)?|transl\. by|übers\. v(?:on|\.)|tradução de|trad\. de|traducción de|traduit par|пер\. с \S+)\s+(?P<translators>[^{HIDDEN}()“”.;]*(?:\b[A-Z]\.[^{HIDDEN}()“”.;]*)*)", re.IGNORECASE)
-_PLACE_PUBLISHER = re.compile(rf"(?:^|[\s.,;(–—{HIDDEN}])(?P<place>[^\W\d_][^:.;(){HIDDEN}]{{1,50}}?(?:,\s[A-Z]\.\s?[A-Z]\.)?(?:\s\([A-Z]{{2,4}}\))?)\s?:\s(?P<publisher>[^\W\d_][^;:{HIDDEN}]{{1,80}}?)(?=\s*(?:[,;.)]\s*(?:[{HIDDEN}\[(]|\d|pp?\.|[A-Z]{{2,}}|$)|[;{HIDDEN}]|,\s|\.\s|\.?$))")
+_TRANSLATED_BY = re.compile(rf"[,(\s]*\b(?:translated by|transl?\. by|(?<=[,(]\s)trans\.|(?<=\()trans\.|übers\. v(?:on|\.)|tradução de|trad\. de|traducción de|traduit par|пер\. с \S+)\s+(?P<translators>[^{HIDDEN}()“”.;]*(?:\b[A-Z]\.[^{HIDDEN}()“”.;]*)*)", re.IGNORECASE)
+_PLACE_PUBLISHER = re.compile(rf"(?:^|[\s.,;(–—{HIDDEN}])(?P<place>(?:St\.\s)?[^\W\d_][^:.;(){HIDDEN}]{{1,50}}?(?:,\s[A-Z]\.\s?[A-Z]\.)?(?:\s\([A-Z]{{2,4}}\))?)\s?:\s(?P<publisher>[^\W\d_][^;:{HIDDEN}]{{1,80}}?)(?=\s*(?:[,;.)]\s*(?:[{HIDDEN}\[(]|\d|pp?\.|[A-Z]{{2,}}|$)|[;{HIDDEN}]|,\s|\.\s|\.?$))")
 _SEGMENT = re.compile(rf"[^{HIDDEN}]+")
 
 
@@ -107,7 +107,7 @@ def _sentence(draft: Draft, start: int) -> tuple[int, int]:
     text = draft.open_text
     while start < len(text) and text[start] in " .,:" + HIDDEN:
         start += 1
-    found = re.compile(rf"(?<=[^\W\d_]{{3}})[.,](?=\s+[A-Z][^.,:]*:\s)|(?<=[\w)]{{3}})\.(?=[\s{HIDDEN}]|$)|{HIDDEN}|\s\(|,\s(?=\(|pp?\.|vol)").search(text, start)
+    found = re.compile(rf"(?<=[^\W\d_]{{3}})[.,](?=\s+[A-Z][^.,:]*:\s)|(?<=[\w)]{{5}})\.(?=[\s{HIDDEN}]|$)|\.(?=\s*$)|{HIDDEN}|\s\(|,\s(?=\(|pp?\.|vol)").search(text, start)
     return start, found.start() if found else len(text)
 
 

@@ -75,6 +75,11 @@ def _periodical(texts: Texts) -> bool:
     return bool(texts.get("volume") or texts.get("issue") or texts.get("pages"))
 
 
+def _part_of_book(texts: Texts) -> bool:
+    """Return False for "In: Zeitschrift 12 (1998), S. 3-9", which only looks like a part of a book."""
+    return "volume" not in texts or any(label in texts for label in ("editor", "publisher", "location"))
+
+
 def _dated_to_the_day(texts: Texts) -> bool:
     return bool(re.search(r"[^\W\d_]{3,}.*\d|\d.*[^\W\d_]{3,}|\d[./-]\d", texts.get("date", "")))
 
@@ -85,7 +90,7 @@ RULES: tuple[tuple[Callable[[Texts], bool], str], ...] = (
     (_in(_THESIS, "genre", "note", "publisher", "institution"), "thesis"),
     (_all(_in(_SPEECH, "title", "genre"), _no("volume", "pages")), "speech"),
     (_all(_in(_PROCEEDINGS, "container"), _no("issue")), "paper-conference"),
-    (_all(_has("container"), _has("container-follows-in")), "chapter"),
+    (_all(_has("container"), _has("container-follows-in"), _no("issue"), _part_of_book), "chapter"),
     (_all(_has("container"), _has("editor")), "chapter"),
     (_all(_has("arxiv"), _no("volume")), "article"),
     (_all(_in(_PREPRINT, "container", "publisher"), _no("volume")), "article"),

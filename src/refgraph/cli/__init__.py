@@ -1,0 +1,5 @@
+"""The command line: arguments in, pipeline out."""
+
+from refgraph.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,75 @@
+"""The application: its commands, and how errors leave it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+import typer
+
+from refgraph.cli import build, check, convert, dedupe, find, graph, parse, render
+from refgraph.errors import RefgraphError
+
+MISUSE = 2
+
+app = typer.Typer(
+    name="refgraph",
+    help="Reference lists to typed works, any bibliographic format, one citation graph and a checked bibliography.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (build, find, parse, convert, dedupe, render, check, graph):
+    command.register(app)
+
+
+def _version(value: bool) -> None:
+    if value:
+        from importlib.metadata import version
+
+        print(f"refgraph {version('refgraph')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version and stop."),  # noqa: ARG001
+) -> None:
+    """Read references wherever they are written, and write them in any style.
+
+    Exit codes: 0 clean, 1 findings, 2 wrong use or a file that cannot be read or written.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code.
+
+    Args:
+        arguments: without the program's name; those of the process by default.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "strict")
+    try:
+        result = app(args=None if arguments is None else list(arguments), prog_name="refgraph", standalone_mode=False)
+    except RefgraphError as error:
+        return _fail(str(error))
+    except click.ClickException as error:
+        error.show()
+        return MISUSE
+    except (click.Abort, KeyboardInterrupt):
+        return _fail("stopped", code=130)
+    except BrokenPipeError:  # "refgraph parse ... | head" is no error
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def _fail(message: str, code: int = MISUSE) -> int:
+    print(f"refgraph: {message}", file=sys.stderr)
+    return code

@@ -1,0 +1,41 @@
+"""What every command does alike: read standard input, write results, say where it is."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from refgraph.text.decoding import decode, read_text
+from refgraph.text.files import write_text
+
+STANDARD_INPUT = "-"
+
+
+def read_input(path: str) -> str:
+    """Return the text of a file, or of standard input for "-".
+
+    Raises:
+        UnreadableFileError: if it cannot be read or is not text.
+    """
+    if path == STANDARD_INPUT:
+        return decode(sys.stdin.buffer.read(), path="standard input").text
+    return read_text(path).text
+
+
+def write_output(text: str, path: str | Path | None) -> None:
+    """Write a result to a file, or to standard output for None and "-"."""
+    if path is None or str(path) == STANDARD_INPUT:
+        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+    else:
+        write_text(path, text)
+
+
+def say(message: str) -> None:
+    """Print a sentence for a person on standard error."""
+    print(message, file=sys.stderr)
+
+
+def progress(message: str) -> None:
+    """Print what is being done, if a person is watching."""
+    if sys.stderr.isatty():
+        print(f"\x1b[2m{message} …\x1b[0m", file=sys.stderr)

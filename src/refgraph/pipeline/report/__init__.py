@@ -1,0 +1,6 @@
+"""The report of the main job: one HTML page that needs no network, and the same as JSON."""
+
+from refgraph.pipeline.report.data import report_data
+from refgraph.pipeline.report.page import report_page
+
+__all__ = ["report_data", "report_page"]

@@ -1,0 +1,50 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from refgraph.errors import UnwritableFileError
+
+
+def write_text(path: Path | str, text: str) -> None:
+    r"""Write a text file as UTF-8 with "\n" line ends, through a temporary file that is renamed when it is whole.
+
+    Raises:
+        UnwritableFileError: if the folder is missing or not writable, or the path is a folder.
+    """
+    target = Path(path)
+    temporary = None
+    try:
+        handle, temporary = tempfile.mkstemp(dir=target.parent or Path(), prefix=f".{target.name}.", suffix=".tmp")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.chmod(temporary, _mode(target))
+        os.replace(temporary, target)
+    except OSError as error:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+        raise UnwritableFileError(_reason(error), path=path, hint="check that its folder exists and can be written") from error
+
+
+def _mode(target: Path) -> int:
+    """Return the permissions of the file that is replaced, or those that a new file gets."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _reason(error: OSError) -> str:
+    match error:
+        case PermissionError():
+            return "permission denied"
+        case FileNotFoundError():
+            return "its folder does not exist"
+        case IsADirectoryError() | NotADirectoryError():
+            return "is a folder, or lies below a file"
+        case _:
+            return error.strerror or str(error)
