@@ -1,1 +1,92 @@
-"""refgraph: reference lists to typed works, BibTeX, bibliographies, graphs and checks."""
+"""refgraph: reference lists to typed works, BibTeX, bibliographies, graphs and checks.
+
+Everything a user needs is here; each name is loaded when it is first used, so importing refgraph costs next to nothing
+(docs/decisions/0003-lazy-public-api.md).
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from refgraph.check import Report as Report
+    from refgraph.check import check as check
+    from refgraph.dedupe import dedupe as dedupe
+    from refgraph.documents import find_references as find_references
+    from refgraph.errors import RefgraphError as RefgraphError
+    from refgraph.formats import read as read
+    from refgraph.formats import write as write
+    from refgraph.graph import build_graph as build_graph
+    from refgraph.model import Citation as Citation
+    from refgraph.model import Contributor as Contributor
+    from refgraph.model import Date as Date
+    from refgraph.model import Finding as Finding
+    from refgraph.model import Identifier as Identifier
+    from refgraph.model import Library as Library
+    from refgraph.model import Name as Name
+    from refgraph.model import Organization as Organization
+    from refgraph.model import Reference as Reference
+    from refgraph.model import Work as Work
+    from refgraph.model import assign_keys as assign_keys
+    from refgraph.parse import Parsed as Parsed
+    from refgraph.parse import parse as parse
+    from refgraph.pipeline import build as build
+    from refgraph.pipeline import render as render
+
+_HOMES = {
+    "refgraph.check": ("Report", "check"),
+    "refgraph.dedupe": ("dedupe",),
+    "refgraph.documents": ("find_references",),
+    "refgraph.errors": ("RefgraphError",),
+    "refgraph.formats": ("read", "write"),
+    "refgraph.graph": ("build_graph",),
+    "refgraph.model": (
+        "Citation",
+        "Contributor",
+        "Date",
+        "Finding",
+        "Identifier",
+        "Library",
+        "Name",
+        "Organization",
+        "Reference",
+        "Work",
+        "assign_keys",
+    ),
+    "refgraph.parse": ("Parsed", "parse"),
+    "refgraph.pipeline": ("build", "render"),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = sorted(_HOME)  # noqa: PLE0605 - a list of the table's names
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its module and keep it."""
+    module = _HOME.get(name)
+    if module is None:
+        raise AttributeError(f"module 'refgraph' has no attribute {name!r}")
+    value = getattr(importlib.import_module(module), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """Return the public names."""
+    return [*__all__, "__version__"]
+
+
+class _Package(ModuleType):
+    """Keeps `refgraph.parse`, `check` and `dedupe` the functions, although packages of these names lie below."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Ignore that the import system binds a subpackage under the name of a public function."""
+        if not (name in _HOME and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

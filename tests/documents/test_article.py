@@ -1,8 +1,7 @@
 import pytest
 
-from refgraph.documents import parse_document
+from refgraph.documents import parse_document, read_document
 from refgraph.errors import UnreadableFileError
-from refgraph.documents import read_document
 from refgraph.parse import article_work
 
 PAGE = """A STUDY OF PEAT
@@ -62,15 +61,25 @@ def test_citation_tags_of_a_page_are_its_article():
     <meta name="citation_author" content="Jan van der Berg"><meta name="citation_journal_title" content="River Studies">
     <meta name="citation_publication_date" content="2019/03/07"><meta name="citation_volume" content="12">
     <meta name="citation_firstpage" content="101"><meta name="citation_lastpage" content="119">
-    <meta name="citation_doi" content="10.1234/jrs.1"><meta name="citation_keywords" content="rivers; trade"></head><body></body></html>"""
+    <meta name="citation_doi" content="10.1234/jrs.1">
+    <meta name="citation_keywords" content="rivers; trade"></head><body></body></html>"""
     work = article_work(parse_document(page).article)
     assert [each.agent.inverted for each in work.contributors] == ["Nguyen, T. H.", "van der Berg, Jan"]
-    assert (work.type, work.title, work.container_title, work.volume, work.page) == ("article-journal", "Slow rivers", "River Studies", "12", "101–119")
+    assert (work.type, work.title, work.container_title, work.volume, work.page) == (
+        "article-journal",
+        "Slow rivers",
+        "River Studies",
+        "12",
+        "101–119",
+    )
     assert (str(work.issued), work.doi, work.keywords) == ("2019-03-07", "10.1234/jrs.1", ("rivers", "trade"))
 
 
 def test_citation_reference_tags_are_used_where_the_page_shows_no_list():
-    page = '<html><head><meta name="citation_reference" content="Allison, R. (2018). Russia. Oxford University Press."></head><body><p>Text</p></body></html>'
+    page = (
+        '<html><head><meta name="citation_reference" content="Allison, R. (2018). Russia. Oxford '
+        'University Press."></head><body><p>Text</p></body></html>'
+    )
     (reference,) = parse_document(page).references
     assert reference.raw == "Allison, R. (2018). Russia. Oxford University Press."
     assert page[reference.start : reference.end].startswith("<meta")

@@ -21,7 +21,9 @@ def test_a_document_gives_the_references_of_its_case(case, update_cases):
     case.check("\n".join(f"{each.label or '-'} | {each.raw}" for each in found) or "nothing", update=update_cases)
 
 
-@pytest.mark.parametrize("mark", ["{}. ", "[{}] ", "({}) ", "{}) ", "{} "], ids=["dot", "square", "round", "bracket", "bare"])
+@pytest.mark.parametrize(
+    "mark", ["{}. ", "[{}] ", "({}) ", "{}) ", "{} "], ids=["dot", "square", "round", "bracket", "bare"]
+)
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\n\n", "\r"], ids=["lf", "crlf", "blank", "cr"])
 @pytest.mark.parametrize("head", ["References", "LITERATUR:", "## Список литературы", "参考文献", "7. Bibliography"])
 def test_a_numbered_list_is_split_at_its_numbers(mark, end, head):
@@ -44,12 +46,21 @@ def test_a_byte_order_mark_does_not_hide_the_heading(tmp_path):
 
 
 def test_wrapped_lines_are_joined_and_hyphens_stay():
-    text = "References\n\n[1] Dadabaev, T. (2020). Multi-\n    Vector Policy in a Region.\n    Survey, 39(2), 1-2.\n[2] " + ALLISON
-    assert raws(text) == ["Dadabaev, T. (2020). Multi-Vector Policy in a Region. Survey, 39(2), 1-2.", ALLISON]
+    text = (
+        "References\n\n[1] Dadabaev, T. (2020). Multi-\n    Vector Policy in a Region.\n    Survey, 39(2), 1-2.\n[2] "
+        + ALLISON
+    )
+    assert raws(text) == [
+        "Dadabaev, T. (2020). Multi-Vector Policy in a Region. Survey, 39(2), 1-2.",
+        ALLISON,
+    ]
 
 
 def test_a_word_broken_at_the_line_end_is_mended_where_the_document_has_it_whole():
-    text = "The econo-metrics of trade. Institutional economics.\n\nReferences\n1. Smith, J. (2018). Institu-\ntional change. Verso.\n"
+    text = (
+        "The econo-metrics of trade. Institutional economics.\n\nReferences\n1. Smith, J. (2018). "
+        "Institu-\ntional change. Verso.\n"
+    )
     assert raws(text.replace("econo-metrics", "metrics")) == ["Smith, J. (2018). Institutional change. Verso."]
 
 
@@ -60,7 +71,13 @@ def test_an_address_broken_at_a_slash_is_joined():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "\n\n", "One sentence about the war of 1914 and what came of it.", "References\n", "References\n\nWe thank the reviewers."],
+    [
+        "",
+        "\n\n",
+        "One sentence about the war of 1914 and what came of it.",
+        "References\n",
+        "References\n\nWe thank the reviewers.",
+    ],
     ids=["empty", "blank", "prose", "heading-only", "heading-and-prose"],
 )
 def test_nothing_is_invented_where_there_is_no_list(text):
@@ -73,13 +90,28 @@ def test_a_list_without_a_heading_is_found_if_the_file_is_nothing_else():
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_spans_point_at_the_reference_in_the_source(end):
-    text = end.join(["Title", "", "References", "", *(f"{number}. {raw}" for number, raw in enumerate(LIST, 1)), "", "Published", "", "2026-02-12"])
+    text = end.join(
+        [
+            "Title",
+            "",
+            "References",
+            "",
+            *(f"{number}. {raw}" for number, raw in enumerate(LIST, 1)),
+            "",
+            "Published",
+            "",
+            "2026-02-12",
+        ]
+    )
     for reference, raw in zip(find_references(text=text), LIST, strict=True):
         assert text[reference.start : reference.end] == raw
 
 
 def test_spans_of_html_cover_the_text_in_the_source():
-    page = f"<html><body><h2>References</h2><ol><li>{ALLISON.replace('&', '&amp;')}</li><li><i>Cooley</i>, A. &amp; B. (2017). <b>X &#8211; Y</b>. Yale.</li></ol></body></html>"
+    page = (
+        f"<html><body><h2>References</h2><ol><li>{ALLISON.replace('&', '&amp;')}</li><li><i>Cooley</i>, "
+        f"A. &amp; B. (2017). <b>X &#8211; Y</b>. Yale.</li></ol></body></html>"
+    )
     first, second = find_references(text=page)
     assert page[first.start : first.end] == ALLISON
     assert page[second.start : second.end] == "Cooley</i>, A. &amp; B. (2017). <b>X &#8211; Y</b>. Yale."

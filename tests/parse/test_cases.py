@@ -16,11 +16,19 @@ def describe(raw):
     for each in work.contributors:
         parts = {name: getattr(each.agent, name) for name in type(each.agent).__dataclass_fields__}
         kind = "person" if isinstance(each.agent, Name) else "body"
-        lines.append(f"=> {each.role.value}, {kind}: " + ", ".join(f"{name} {value}" for name, value in parts.items() if value))
+        lines.append(
+            f"=> {each.role.value}, {kind}: " + ", ".join(f"{name} {value}" for name, value in parts.items() if value)
+        )
     for name in type(work).__dataclass_fields__:
         value = getattr(work, name)
         if value and name not in _SKIPPED | {"type"}:
-            shown = "; ".join(map(str, value)) if isinstance(value, tuple) else str(dict(value)) if isinstance(value, dict) else str(value)
+            shown = (
+                "; ".join(map(str, value))
+                if isinstance(value, tuple)
+                else str(dict(value))
+                if isinstance(value, dict)
+                else str(value)
+            )
             lines.append(f"=> {name}: {shown}")
     lines += [f"!! {finding.code} {finding.slug}" for finding in parsed.findings]
     return "\n".join(lines)

@@ -8,7 +8,10 @@ PERSONS = [
     ("R. Allison", ["Allison | R."]),
     ("Cooley, A., & Heathershaw, J.", ["Cooley | A.", "Heathershaw | J."]),
     ("Cooley, Alexander, and John Heathershaw", ["Cooley | Alexander", "Heathershaw | John"]),
-    ("Alexander Cooley, John Heathershaw, Roy Allison", ["Cooley | Alexander", "Heathershaw | John", "Allison | Roy"]),
+    (
+        "Alexander Cooley, John Heathershaw, Roy Allison",
+        ["Cooley | Alexander", "Heathershaw | John", "Allison | Roy"],
+    ),
     ("Lippard ETC, Nemeroff CB", ["Lippard | E. T. C.", "Nemeroff | C. B."]),
     ("BAKHTIN, M.; CLARK, K; HOLQUIST, M.", ["Bakhtin | M.", "Clark | K", "Holquist | M."]),
     ("ABDOLI, M., MOIENI, A. and DEHGHANI, H.", ["Abdoli | M.", "Moieni | A.", "Dehghani | H."]),
@@ -58,12 +61,21 @@ def test_particles_and_suffixes_have_their_own_parts(text, parts):
 BODIES = [
     ("International Energy Agency (IEA)", [("International Energy Agency", "IEA")]),
     ("IEA (International Energy Agency)", [("International Energy Agency", "IEA")]),
-    ("Ministry of Energy of the Republic of Kazakhstan", [("Ministry of Energy of the Republic of Kazakhstan", None)]),
+    (
+        "Ministry of Energy of the Republic of Kazakhstan",
+        [("Ministry of Energy of the Republic of Kazakhstan", None)],
+    ),
     ("U.S. Department of State", [("U.S. Department of State", None)]),
     ("World Bank.", [("World Bank", None)]),
-    ("National Academies of Sciences, Engineering, and Medicine", [("National Academies of Sciences, Engineering, and Medicine", None)]),
+    (
+        "National Academies of Sciences, Engineering, and Medicine",
+        [("National Academies of Sciences, Engineering, and Medicine", None)],
+    ),
     ("World Health Organization, & World Bank", [("World Health Organization", None), ("World Bank", None)]),
-    ("Министерство энергетики Республики Казахстан", [("Министерство энергетики Республики Казахстан", None)]),
+    (
+        "Министерство энергетики Республики Казахстан",
+        [("Министерство энергетики Республики Казахстан", None)],
+    ),
     ("Apple Inc.", [("Apple Inc.", None)]),
     ("NASA", [("NASA", None)]),
 ]

@@ -46,7 +46,18 @@ def test_any_text_is_a_date_or_none(text):
     parse_date(text)
 
 
-PAGES = [("215–232", "215–232"), ("215-32", "215–232"), ("pp. 215--232", "215–232"), ("e1234", "e1234"), ("xii–xv", "xii–xv"), ("S12-S15", "S12–S15"), ("232-215", "232–215"), ("с. 23–41", "23–41"), ("163/9", "163/9"), ("p. 7", "7")]
+PAGES = [
+    ("215–232", "215–232"),
+    ("215-32", "215–232"),
+    ("pp. 215--232", "215–232"),
+    ("e1234", "e1234"),
+    ("xii–xv", "xii–xv"),
+    ("S12-S15", "S12–S15"),
+    ("232-215", "232–215"),
+    ("с. 23–41", "23–41"),
+    ("163/9", "163/9"),
+    ("p. 7", "7"),
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), PAGES)
@@ -54,17 +65,40 @@ def test_pages_get_an_en_dash_and_a_full_last_page(text, expected):
     assert parse_pages(text) == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [("vol. 12", "12"), ("no. 3-4", "3–4"), ("№ 5", "5"), ("XII", "XII"), ("Т. 4", "4"), ("Summer", "Summer")])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("vol. 12", "12"),
+        ("no. 3-4", "3–4"),
+        ("№ 5", "5"),
+        ("XII", "XII"),
+        ("Т. 4", "4"),
+        ("Summer", "Summer"),
+    ],
+)
 def test_numbers_lose_their_lead_in(text, expected):
     assert parse_number(text) == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [("2nd ed.", "2"), ("Second edition", "2"), ("3. Aufl.", "3"), ("rev. ed.", "rev. ed."), ("2-е изд.", "2"), ("4ª ed.", "4")])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2nd ed.", "2"),
+        ("Second edition", "2"),
+        ("3. Aufl.", "3"),
+        ("rev. ed.", "rev. ed."),
+        ("2-е изд.", "2"),
+        ("4ª ed.", "4"),
+    ],
+)
 def test_editions_become_numbers_where_they_have_one(text, expected):
     assert parse_edition(text) == expected
 
 
-@pytest.mark.parametrize("text", ["Washington, DC", "Xi’an", "Paris", "London and New York", "Cambridge, Mass.", "Астана", "Oxford"])
+@pytest.mark.parametrize(
+    "text",
+    ["Washington, DC", "Xi’an", "Paris", "London and New York", "Cambridge, Mass.", "Астана", "Oxford"],
+)
 def test_places_are_known(text):
     assert is_place(text)
 
@@ -86,7 +120,9 @@ def test_tokens_cover_everything_but_white_space(text):
 
 
 def test_addresses_are_single_tokens():
-    kinds = [(token.kind, token.text) for token in tokenize("see https://doi.org/10.1/a(b). or me@x.org, 10.1234/x; 文献")]
+    kinds = [
+        (token.kind, token.text) for token in tokenize("see https://doi.org/10.1/a(b). or me@x.org, 10.1234/x; 文献")
+    ]
     assert (Kind.URL, "https://doi.org/10.1/a(b)") in kinds
     assert (Kind.EMAIL, "me@x.org") in kinds
     assert (Kind.DOI, "10.1234/x") in kinds

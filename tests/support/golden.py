@@ -51,7 +51,10 @@ def parse_cases(path: Path) -> list[Case]:
 
 
 def replace_case(case: Case, expected: str) -> None:
-    cases = [(each if each.title != case.title else Case(case.path, case.title, case.given, expected)) for each in parse_cases(case.path)]
+    cases = [
+        (each if each.title != case.title else Case(case.path, case.title, case.given, expected))
+        for each in parse_cases(case.path)
+    ]
     text = "\n\n".join(f"{HEAD}{each.title}\n{each.given}\n{BAR}\n{each.expected}".rstrip() for each in cases)
     case.path.write_bytes((text + "\n").encode("utf-8"))
 

@@ -13,12 +13,19 @@ from refgraph.cli.streams import progress, say
 def build(
     sources: Annotated[list[str], typer.Argument(help="Documents (text, HTML) and bibliographies (.bib, .json).")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write to; it is made if need be.")],
-    style: Annotated[str, typer.Option(help="BibTeX style of the bibliography: plain, unsrt, alpha, or the path of a .bst file.")] = "plain",
-    decisions: Annotated[Path | None, typer.Option(help="A file of decisions on duplicates: 'same a b' or 'different a b  # why'.")] = None,
+    style: Annotated[
+        str,
+        typer.Option(help="BibTeX style of the bibliography: plain, unsrt, alpha, or the path of a .bst file."),
+    ] = "plain",
+    decisions: Annotated[
+        Path | None,
+        typer.Option(help="A file of decisions on duplicates: 'same a b' or 'different a b  # why'."),
+    ] = None,
 ) -> None:
     """Find, parse, merge, check and render the references of documents.
 
-    Writes references.bib, references.csl.json, bibliography.html, bibliography.md, graph.graphml, report.html and report.json.
+    Writes references.bib, references.csl.json, bibliography.html, bibliography.md, graph.graphml, report.html and
+    report.json.
 
     Examples:
       refgraph build article.html -o build

@@ -21,9 +21,13 @@ class Engine(StrEnum):
 
 def dedupe(
     files: Annotated[list[str], typer.Argument(help="Bibliographies; several are read as one.")],
-    output: Annotated[str | None, typer.Option("--output", "-o", help="The file to write the merged bibliography to.")] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", help="The file to write the merged bibliography to.")
+    ] = None,
     clusters: Annotated[Path | None, typer.Option(help='Write {"id", "cluster"} lines to this file.')] = None,
-    decisions: Annotated[Path | None, typer.Option(help="Decisions to obey: 'same a b' or 'different a b  # why' a line.")] = None,
+    decisions: Annotated[
+        Path | None, typer.Option(help="Decisions to obey: 'same a b' or 'different a b  # why' a line.")
+    ] = None,
     explain: Annotated[tuple[str, str] | None, typer.Option(help="Explain the decision on two keys.")] = None,
     engine: Annotated[Engine, typer.Option(help="Where pairs are compared.")] = Engine.INPROCESS,  # noqa: ARG001 - one so far
 ) -> None:
@@ -47,7 +51,11 @@ def dedupe(
     if explain is not None:
         print(result.explain(*explain))
     if clusters is not None:
-        rows = (json.dumps({"id": key, "cluster": cluster.id}, ensure_ascii=False) for cluster in result.clusters for key in cluster.members)
+        rows = (
+            json.dumps({"id": key, "cluster": cluster.id}, ensure_ascii=False)
+            for cluster in result.clusters
+            for key in cluster.members
+        )
         write_text(clusters, "".join(f"{row}\n" for row in rows))
     if output is not None:
         write(result.library, output)

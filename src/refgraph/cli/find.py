@@ -21,7 +21,9 @@ class Format(StrEnum):
 
 def find(
     file: Annotated[str, typer.Argument(help="A text or HTML document, or - for standard input.")],
-    output_format: Annotated[Format, typer.Option(help="text: one reference a line; jsonl: with spans, labels, confidence.")] = Format.TEXT,
+    output_format: Annotated[
+        Format, typer.Option(help="text: one reference a line; jsonl: with spans, labels, confidence.")
+    ] = Format.TEXT,
     output: Annotated[str | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
 ) -> None:
     """Print the reference strings of a document.

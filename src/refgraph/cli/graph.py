@@ -20,7 +20,9 @@ class Format(StrEnum):
 
 def graph(
     sources: Annotated[list[str], typer.Argument(help="Documents and bibliographies.")],
-    output_format: Annotated[Format, typer.Option(help="graphml, or node-link JSON as networkx and d3 read it.")] = Format.GRAPHML,
+    output_format: Annotated[
+        Format, typer.Option(help="graphml, or node-link JSON as networkx and d3 read it.")
+    ] = Format.GRAPHML,
     output: Annotated[str | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
 ) -> None:
     """Write the citation graph of documents and bibliographies.
@@ -33,7 +35,11 @@ def graph(
     from refgraph.pipeline import build
 
     made = build(sources).graph
-    text = to_graphml(made) if output_format is Format.GRAPHML else json.dumps(to_node_link(made), ensure_ascii=False, indent=2) + "\n"
+    text = (
+        to_graphml(made)
+        if output_format is Format.GRAPHML
+        else json.dumps(to_node_link(made), ensure_ascii=False, indent=2) + "\n"
+    )
     write_output(text, output)
 
 

@@ -22,8 +22,12 @@ class Format(StrEnum):
 
 
 def parse(
-    file: Annotated[str, typer.Argument(help="A file with one reference a line, or - for standard input.")] = STANDARD_INPUT,
-    output_format: Annotated[Format, typer.Option(help="text: a table for each; jsonl: a line for each line; bibtex; csl-json.")] = Format.TEXT,
+    file: Annotated[
+        str, typer.Argument(help="A file with one reference a line, or - for standard input.")
+    ] = STANDARD_INPUT,
+    output_format: Annotated[
+        Format, typer.Option(help="text: a table for each; jsonl: a line for each line; bibtex; csl-json.")
+    ] = Format.TEXT,
     output: Annotated[str | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
 ) -> None:
     """Parse references, one a line, into fields and works.
@@ -57,7 +61,13 @@ def _jsonl(parsed: list[Parsed]) -> str:
     rows = []
     for each in parsed:
         fields = [
-            {"label": field.label.value, "start": field.start, "end": field.end, "text": field.text, "confidence": field.confidence}
+            {
+                "label": field.label.value,
+                "start": field.start,
+                "end": field.end,
+                "text": field.text,
+                "confidence": field.confidence,
+            }
             for field in each.fields
         ]
         row = {"raw": each.raw, "fields": fields, "work": csl_json.to_item(each.work)}

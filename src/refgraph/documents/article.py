@@ -12,9 +12,60 @@ from refgraph.documents.lines import Line
 
 _LONGEST_TITLE = 400
 _HEADINGS = {
-    **dict.fromkeys(("author", "authors", "autor", "autores", "auteur", "auteurs", "autoren", "автор", "авторы", "автори", "авторлар", "mualliflar", "作者"), "authors"),
-    **dict.fromkeys(("keywords", "key words", "index terms", "palavras-chave", "palabras clave", "mots-clés", "schlagwörter", "schlüsselwörter", "ключевые слова", "ключові слова", "түйін сөздер", "kalit so'zlar", "关键词", "anahtar kelimeler"), "keywords"),
-    **dict.fromkeys(("published", "date published", "publication date", "published online", "publicado", "publié", "veröffentlicht", "опубликован", "опубликовано", "жарияланды", "yayınlanmış", "发布时间"), "issued"),
+    **dict.fromkeys(
+        (
+            "author",
+            "authors",
+            "autor",
+            "autores",
+            "auteur",
+            "auteurs",
+            "autoren",
+            "автор",
+            "авторы",
+            "автори",
+            "авторлар",
+            "mualliflar",
+            "作者",
+        ),
+        "authors",
+    ),
+    **dict.fromkeys(
+        (
+            "keywords",
+            "key words",
+            "index terms",
+            "palavras-chave",
+            "palabras clave",
+            "mots-clés",
+            "schlagwörter",
+            "schlüsselwörter",
+            "ключевые слова",
+            "ключові слова",
+            "түйін сөздер",
+            "kalit so'zlar",
+            "关键词",
+            "anahtar kelimeler",
+        ),
+        "keywords",
+    ),
+    **dict.fromkeys(
+        (
+            "published",
+            "date published",
+            "publication date",
+            "published online",
+            "publicado",
+            "publié",
+            "veröffentlicht",
+            "опубликован",
+            "опубликовано",
+            "жарияланды",
+            "yayınlanmış",
+            "发布时间",
+        ),
+        "issued",
+    ),
     **dict.fromkeys(("doi",), "doi"),
 }
 _LABELLED = re.compile(r"^(?P<name>[^:]{3,25}):\s+(?P<value>\S.*)$")
@@ -72,9 +123,18 @@ def article_from_metas(page: Page) -> Article | None:
         return article_from_lines(page.lines)
     return Article(
         title=first("citation_title", "dc.title"),
-        authors=tuple(_authors(values.get("citation_author") or values.get("citation_authors") or values.get("dc.creator") or ())),
+        authors=tuple(
+            _authors(values.get("citation_author") or values.get("citation_authors") or values.get("dc.creator") or ())
+        ),
         keywords=tuple(_split_keywords(values.get("citation_keywords") or values.get("dc.subject") or ())),
-        issued=first("citation_publication_date", "citation_date", "citation_online_date", "citation_year", "dc.date", "dc.date.issued"),
+        issued=first(
+            "citation_publication_date",
+            "citation_date",
+            "citation_online_date",
+            "citation_year",
+            "dc.date",
+            "dc.date.issued",
+        ),
         container=first("citation_journal_title", "citation_inbook_title", "citation_conference_title", "dc.source"),
         volume=first("citation_volume", "dc.source.volume"),
         issue=first("citation_issue", "dc.source.issue"),
@@ -137,7 +197,12 @@ def _heading(text: str) -> tuple[str | None, str]:
 
 def _title(lines: Sequence[Line]) -> str | None:
     first = next((line.text for line in lines if not line.is_blank), "")
-    fits = 3 < len(first) <= _LONGEST_TITLE and _heading(first)[0] is None and not is_end_heading(first) and not is_reference_heading(first)
+    fits = (
+        3 < len(first) <= _LONGEST_TITLE
+        and _heading(first)[0] is None
+        and not is_end_heading(first)
+        and not is_reference_heading(first)
+    )
     return first if fits else None
 
 

@@ -15,9 +15,22 @@ from refgraph.errors import UnreadableFileError
 from refgraph.model import Finding, Reference, encoding_findings
 from refgraph.text.decoding import read_text
 
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|section|article|ol|ul|p|h[1-6])\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(
+    (
+        r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|section"
+        r"|article|ol|ul|p|h[1-6])\b"
+    ),
+    re.IGNORECASE | re.DOTALL,
+)
 _BROKEN_WORD = re.compile(r"\w[-\u00ad\u2010][ \t]*\r?\n")
-_LATER = {".pdf": "PDF", ".docx": "Word", ".doc": "Word", ".odt": "OpenDocument", ".epub": "EPUB", ".rtf": "RTF"}
+_LATER = {
+    ".pdf": "PDF",
+    ".docx": "Word",
+    ".doc": "Word",
+    ".odt": "OpenDocument",
+    ".epub": "EPUB",
+    ".rtf": "RTF",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +65,9 @@ def read_document(path: str | Path) -> Document:
     """
     kind = _LATER.get(Path(path).suffix.lower())
     if kind is not None:
-        raise UnreadableFileError(f"{kind} documents are not read", path=path, hint="save it as text or HTML and give that file")
+        raise UnreadableFileError(
+            f"{kind} documents are not read", path=path, hint="save it as text or HTML and give that file"
+        )
     decoded = read_text(path)
     return replace(parse_document(decoded.text, source=str(path)), findings=encoding_findings(decoded, str(path)))
 
@@ -74,7 +89,7 @@ def parse_document(text: str, *, source: str | None = None) -> Document:
 
 
 def find_references(path: str | Path | None = None, *, text: str | None = None) -> list[Reference]:
-    """Find the reference strings of a document.
+    r"""Find the reference strings of a document.
 
     Args:
         path: a text or HTML file.
@@ -87,8 +102,8 @@ def find_references(path: str | Path | None = None, *, text: str | None = None) 
         UnreadableFileError: if the file cannot be read.
         TypeError: unless exactly one of path and text is given.
 
-    >>> [each.raw for each in find_references(text="References\\n1. Allison, R. (2018). Russia. Oxford University Press.")]
-    ['Allison, R. (2018). Russia. Oxford University Press.']
+    >>> find_references(text="References\n1. Allison, R. (2018). Russia. Oxford University Press.")[0].raw
+    'Allison, R. (2018). Russia. Oxford University Press.'
     """
     if (path is None) == (text is None):
         message = "find_references takes either a path or text=..."
@@ -100,11 +115,20 @@ def find_references(path: str | Path | None = None, *, text: str | None = None) 
 def _html_references(page: Page, source: str | None) -> tuple[Reference, ...]:
     """Take the visible list, or the ``citation_reference`` tags where they name more."""
     visible = _list_references(page.lines, "", source)
-    metas = [meta for meta in page.metas if meta.name in {"citation_reference", "dc.relation.references"} and meta.content]
+    metas = [
+        meta for meta in page.metas if meta.name in {"citation_reference", "dc.relation.references"} and meta.content
+    ]
     if len(visible) >= len(metas):
         return visible
     return tuple(
-        Reference(raw=" ".join(meta.content.split()), start=meta.start, end=meta.end, source=source, section=meta.name) for meta in metas
+        Reference(
+            raw=" ".join(meta.content.split()),
+            start=meta.start,
+            end=meta.end,
+            source=source,
+            section=meta.name,
+        )
+        for meta in metas
     )
 
 

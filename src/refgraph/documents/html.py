@@ -12,16 +12,26 @@ from refgraph.documents.lines import Block, Line
 
 _SKIPPED = frozenset("nav aside footer script style noscript template svg button select iframe textarea".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_BLOCKS = frozenset("p div ul ol dl dt dd li table thead tbody tr section article main header body blockquote pre figure form hr address".split())
+_BLOCKS = frozenset(
+    (
+        "p div ul ol dl dt dd li table thead tbody tr section article main header body blockquote pre "
+        "figure form hr address"
+    ).split()
+)
 _BLOCKS |= _HEADINGS
 _ITEMS = frozenset({"li", "tr"})
 _LISTS = frozenset("ul ol table dl".split())
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_LIST_CLASS = re.compile(r"(?:^|[\s_-])(?:references?|ref-?list|reflist|bibliography|citations?-list|csl-bib-body)(?:$|[\s_-])", re.IGNORECASE)
+_LIST_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:references?|ref-?list|reflist|bibliography|citations?-list|csl-bib-body)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _LINK_WORDS = frozenset(
-    """google scholar|crossref|cross ref|pubmed|pmc|medline|web of science|scopus|cas|chemport|ads|mathscinet|zbmath|view article|view|full text
-    article|publisher full text|pubmed abstract|pubmed central|pubmed central full text|download|open in new tab|openurl|links|link|back to text|scielo
-    return to ref|search ads|doi link|^|↑|↩|↵|⏎""".replace("\n", "|").split("|")
+    """google scholar|crossref|cross ref|pubmed|pmc|medline|web of science|scopus|cas|chemport|ads|mathscinet|zbmath
+    view article|view|full text|article|publisher full text|pubmed abstract|pubmed central|pubmed central full text
+    download|open in new tab|openurl|links|link|back to text|scielo|return to ref|search ads|doi link|^|↑|↩|↵|⏎""".replace(
+        "\n", "|"
+    ).split("|")
 )
 
 
@@ -184,17 +194,19 @@ class _Reader(HTMLParser):
 
     def _end_line(self, *, blank: bool = False) -> None:
         """Make a line of the characters so far, white space collapsed."""
-        text, places, space = [], array("L"), False
+        text: list[str] = []
+        places = array("L")
+        space = False
         for character, place in zip(self._characters, self._places, strict=True):
             if character.isspace():
                 space = bool(text)
                 continue
             if space:
                 text.append(" ")
-                places.append(before + 1)
+                places.append(places[-1] + 1)
             text.append(character)
             places.append(place)
-            space, before = False, place
+            space = False
         self._characters, self._places, self._link = [], array("L"), None
         if text:
             self.lines.append(Line("".join(text), places[0], places[-1] + 1, 0, self._kind, self._group, places))

@@ -95,7 +95,7 @@ def join_lines(lines: Iterable[str], words: frozenset[str] = frozenset()) -> str
 
 
 def _joined(left: str, right: str, words: frozenset[str]) -> str:
-    last, first = left.split()[-1], right.split()[0] if right else ""
+    last, first = left.rsplit(maxsplit=1)[-1], right.split(maxsplit=1)[0] if right else ""
     if re.search(r"(?i)(?:https?://|www\.|10\.\d{4,9}/)\S*[/\-_=&?%]$", last):
         return left + right
     if re.search(r"\d[-–]$", last) and first[:1].isdigit():

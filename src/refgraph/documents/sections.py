@@ -14,7 +14,11 @@ from refgraph.documents.segment import Item, split_items, take_label
 _LONG_LINE = 200
 _INLINE_HEADING = re.compile(
     r"(?:^|(?<=[.!?:]\s)|(?<=\s))(?P<heading>"
-    + "|".join(re.escape(heading) for heading in sorted(REFERENCE_HEADINGS, key=len, reverse=True) if heading.isascii() or len(heading) > 5)
+    + "|".join(
+        re.escape(heading)
+        for heading in sorted(REFERENCE_HEADINGS, key=len, reverse=True)
+        if heading.isascii() or len(heading) > 5
+    )
     + r")\s*:?\s+(?=(?:\[1\]|\(1\)|1[.)])\s)",
     re.IGNORECASE,
 )
@@ -63,7 +67,11 @@ def _opened(lines: Sequence[Line]) -> Iterator[Line]:
             continue
         end = _INLINE_END.search(line.text, found.end())
         stop = end.start("end") if end else len(line.text)
-        for start, last, block in ((0, found.start(), Block.TEXT), (*found.span("heading"), Block.HEADING), (found.end(), stop, Block.TEXT)):
+        for start, last, block in (
+            (0, found.start(), Block.TEXT),
+            (*found.span("heading"), Block.HEADING),
+            (found.end(), stop, Block.TEXT),
+        ):
             yield replace(line.cut(start, last), block=block)
 
 
@@ -78,7 +86,11 @@ def _section_lines(lines: Sequence[Line], start: int) -> list[Line]:
             break
         if _is_subheading(lines, place):
             continue
-        if line.block is Block.ITEM and any(each.text for each in taken) and not any(each.block is Block.ITEM for each in taken):
+        if (
+            line.block is Block.ITEM
+            and any(each.text for each in taken)
+            and not any(each.block is Block.ITEM for each in taken)
+        ):
             break  # a menu below a list of paragraphs
         taken.append(line)
     return taken
@@ -112,7 +124,12 @@ def _looks_like_heading(lines: Sequence[Line], place: int) -> bool:
     if not text or len(text) > 60 or len(text.split()) > 6 or re.search(r"[\d.,;?!“”\"]|//", text.rstrip(".:")):
         return False
     last = place + 1 >= len(lines)
-    return _stands_apart(lines, place) and not last and (text[0].isupper() or text.startswith("#")) and not text.endswith(".")
+    return (
+        _stands_apart(lines, place)
+        and not last
+        and (text[0].isupper() or text.startswith("#"))
+        and not text.endswith(".")
+    )
 
 
 def _leads_references(lines: Sequence[Line], place: int) -> bool:

@@ -10,7 +10,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from refgraph.documents.evidence import ADDRESS_END, ends_reference, is_reference_like, starts_reference, starts_with_name
+from refgraph.documents.evidence import (
+    ADDRESS_END,
+    ends_reference,
+    is_reference_like,
+    starts_reference,
+    starts_with_name,
+)
 from refgraph.documents.lines import Block, Line
 
 _LABEL = re.compile(
@@ -107,7 +113,9 @@ def _number(mark: re.Match[str]) -> int:
 
 def _keyed(lines: Sequence[Line]) -> list[Item] | None:
     """Each reference begins with a key in brackets: "[Knuth84]"."""
-    starts = [place for place, line in enumerate(lines) if (mark := _LABEL.match(line.text)) and mark.lastgroup == "word"]
+    starts = [
+        place for place, line in enumerate(lines) if (mark := _LABEL.match(line.text)) and mark.lastgroup == "word"
+    ]
     return _groups(lines, starts, 0.9) if starts[:1] == [0] else None
 
 
@@ -213,7 +221,13 @@ def _running(lines: Sequence[Line]) -> list[Item] | None:
     if len(filled) != 1 or len(filled[0].text) < 80:
         return None
     line = filled[0]
-    for pattern in (r"\[{}\]", r"\({}\)(?=\s)", r"(?<![\w.,–-]){}\.(?=\s)", r"(?<![\w.,–-]){}\)(?=\s)", r"(?<![\w.,–-]){}(?=\s[^\W\d_])"):
+    for pattern in (
+        r"\[{}\]",
+        r"\({}\)(?=\s)",
+        r"(?<![\w.,–-]){}\.(?=\s)",
+        r"(?<![\w.,–-]){}\)(?=\s)",
+        r"(?<![\w.,–-]){}(?=\s[^\W\d_])",
+    ):
         cuts = _sequence(line.text, pattern)
         if len(cuts) > 1 and cuts[0] == 0:
             ends = [*cuts[1:], len(line.text)]

@@ -49,7 +49,9 @@ class DatePoint:
         if self.month is not None and not 1 <= self.month <= 12:
             raise InvalidValueError("no such month", text=str(self.month), hint="months are 1-12")
         if self.season is not None and (not 1 <= self.season <= 4 or self.month is not None):
-            raise InvalidValueError("no such season", text=str(self.season), hint="seasons are 1-4 and stand without a month")
+            raise InvalidValueError(
+                "no such season", text=str(self.season), hint="seasons are 1-4 and stand without a month"
+            )
         if self.day is not None:
             if self.month is None:
                 raise InvalidValueError("a day needs a month", text=str(self.day))
@@ -120,15 +122,19 @@ class Date:
 
     def __str__(self) -> str:
         """Return the EDTF text, or the words."""
-        from refgraph.model.edtf import dump_edtf  # noqa: PLC0415 - edtf builds on this module
+        from refgraph.model.edtf import dump_edtf
 
         return self.literal or dump_edtf(self)
 
 
 _STATUS = {
-    **dict.fromkeys(("n.d", "nd", "s.d", "sd", "s.a", "sa", "o.j", "oj", "undated", "nodate", "б.г", "б.д", "無日付"), "no-date"),
+    **dict.fromkeys(
+        ("n.d", "nd", "s.d", "sd", "s.a", "sa", "o.j", "oj", "undated", "nodate", "б.г", "б.д", "無日付"), "no-date"
+    ),
     **dict.fromkeys(("inpress", "впечати", "enprensa", "noprelo", "imdruck", "印刷中"), "in-press"),
-    **dict.fromkeys(("forthcoming", "toappear", "imerscheinen", "àparaître", "inpreparation", "submitted"), "forthcoming"),
+    **dict.fromkeys(
+        ("forthcoming", "toappear", "imerscheinen", "àparaître", "inpreparation", "submitted"), "forthcoming"
+    ),
 }
 
 

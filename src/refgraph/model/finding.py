@@ -105,7 +105,7 @@ class Finding:
 
 
 def encoding_findings(decoded: DecodedText, file: str | None) -> tuple[Finding, ...]:
-    """Return the finding (S014) for a file that is not UTF-8 and says nothing of its encoding; nothing for any other."""
+    """Return the finding (S014) for a file that is neither UTF-8 nor says its encoding; nothing for any other."""
     if decoded.certain:
         return ()
     start = decoded.invalid_at or 0

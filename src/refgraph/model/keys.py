@@ -15,7 +15,8 @@ from refgraph.text.ascii import to_ascii
 DEFAULT_PATTERN = "{author}{year}"
 _FIELD = re.compile(r"\{(\w+)(?::(\d+))?\}")
 _SMALL_WORDS = frozenset(
-    "a an the on in of and or for to from at by with as is are about into over der die das ein eine und von zu im le la les l un une "
+    "a an the on in of and or for to from at by with as is are about into over der die das ein eine "
+    "und von zu im le la les l un une "
     "des du de et el los las un una y en del il lo gli i e di о в на и по к с".split()
 )
 
@@ -23,13 +24,13 @@ _SMALL_WORDS = frozenset(
 def assign_keys(works: Iterable[Work], pattern: str = DEFAULT_PATTERN, taken: Collection[str] = ()) -> tuple[Work, ...]:
     """Give every work without a key one by a pattern.
 
-    Works that have a key keep it, so adding works to a library never changes old keys. The first work of a name keeps the
-    bare key; later ones get "a", "b", ... "z", "aa" (the bare one is not renamed, it may already be cited).
+    Works that have a key keep it, so adding works to a library never changes old keys. The first work of a name keeps
+    the bare key; later ones get "a", "b", ... "z", "aa" (the bare one is not renamed, it may already be cited).
 
     Args:
         works: with or without keys.
-        pattern: text with fields in braces: author (first family name), authors (up to three), year, title (first word of
-            weight), shorttitle (first three), container (initials), type; ``{title:8}`` cuts to eight characters.
+        pattern: text with fields in braces: author (first family name), authors (up to three), year, title (first word
+            of weight), shorttitle (first three), container (initials), type; ``{title:8}`` cuts to eight characters.
         taken: keys that are in use elsewhere.
 
     Returns:
@@ -59,7 +60,7 @@ def assign_keys(works: Iterable[Work], pattern: str = DEFAULT_PATTERN, taken: Co
 
 
 def make_key(work: Work, pattern: str = DEFAULT_PATTERN) -> str:
-    """Return the key of one work by a pattern, without regard to other works; "anon" and "nd" stand for what is missing."""
+    """Return the key of one work by a pattern, without regard to others; "anon" and "nd" stand for what is missing."""
 
     def fill(found: re.Match[str]) -> str:
         name, size = found[1], found[2]

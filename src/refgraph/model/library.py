@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 from refgraph.errors import DuplicateKeyError, UnknownNameError
 from refgraph.model.finding import Finding
@@ -51,7 +51,7 @@ class Library:
         """Return the number of works."""
         return len(self.works)
 
-    def __iter__(self) -> Iterator[Work]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[Work]:
         """Iterate over the works in order."""
         return iter(self.works)
 
@@ -95,9 +95,9 @@ class Library:
         """Return a library with every work changed by a function that leaves its key alone."""
         return replace(self, works=tuple(change(work) for work in self.works))
 
-    def sorted(self, by: Callable[[Work], object] | None = None) -> Self:
+    def sorted(self, by: Callable[[Work], Any] | None = None) -> Self:
         """Return a library in the order of a sort key; by default first author, year, title."""
-        return replace(self, works=tuple(sorted(self.works, key=by or _sort_key)))  # type: ignore[arg-type]
+        return replace(self, works=tuple(sorted(self.works, key=by or _sort_key)))
 
 
 def _sort_key(work: Work) -> tuple[object, ...]:

@@ -15,7 +15,8 @@ class Name:
     Attributes:
         family: family name without particles ("Beauvoir", "van Gogh" only where it is never split).
         given: given names or initials, patronymics among them ("Isroilov" has given "Sardorbek Samandar ugli").
-        dropping_particle: particle that goes with the given name when the name is inverted ("de" in "Beauvoir, Simone de").
+        dropping_particle: particle that stays with the given name when the name is inverted
+            ("de" in "Beauvoir, Simone de").
         non_dropping_particle: particle that stays with the family name ("van der" in "van der Berg, Jan").
         suffix: "Jr.", "III".
         literal: the whole name, where its parts are not known.

@@ -67,7 +67,11 @@ def _split_affiliation(text: str) -> tuple[str, str]:
     if comma and is_organization(rest) and not is_organization(name):
         return name.strip(), rest.strip()
     for place, word in enumerate(words):
-        if place >= 2 and word.casefold().strip(".,;()") in ORGANIZATION_WORDS and not is_organization(" ".join(words[:2])):
+        if (
+            place >= 2
+            and word.casefold().strip(".,;()") in ORGANIZATION_WORDS
+            and not is_organization(" ".join(words[:2]))
+        ):
             start = place - 1 if words[place - 1].lower() == "the" else place
             return " ".join(words[:start]).strip(" ,;"), " ".join(words[start:])
     return text, ""

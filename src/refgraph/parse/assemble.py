@@ -134,7 +134,12 @@ def _identifiers(texts: Mapping[str, str], reference: Reference, findings: list[
     return values
 
 
-_CODES = {"doi": ("I201", "doi-syntax"), "isbn": ("I211", "isbn-checksum"), "url": ("I251", "url-syntax"), "arxiv": ("I241", "arxiv-syntax")}
+_CODES = {
+    "doi": ("I201", "doi-syntax"),
+    "isbn": ("I211", "isbn-checksum"),
+    "url": ("I251", "url-syntax"),
+    "arxiv": ("I241", "arxiv-syntax"),
+}
 
 
 def _checked(text: str, scheme: str, reference: Reference, findings: list[Finding]) -> Identifier | None:

@@ -56,7 +56,7 @@ def year_suffix(text: str) -> str | None:
 
 def _iso(text: str) -> Date | None:
     found = _ISO.search(text)
-    if found is None or re.fullmatch(r"\d{4}[-–/]\d\d", text) and int(found[2]) > int(found[1][2:]) and "/" in text:
+    if found is None or (re.fullmatch(r"\d{4}[-–/]\d\d", text) and int(found[2]) > int(found[1][2:]) and "/" in text):
         return None
     return parse_edtf("-".join(part for part in found.groups() if part))
 
@@ -107,7 +107,10 @@ def _words(text: str) -> Date | None:
     days = [int(day) for day in _DAY.findall(rest) if 1 <= int(day) <= 31]
     start = _point(year, months[0][1], days[0] if days else None)
     if len(months) > 1 and months[-1][1] > months[0][1]:
-        return Date(start=_point(year, months[0][1], days[0] if len(days) > 1 else None), end=_point(year, months[-1][1], days[-1] if days else None))
+        return Date(
+            start=_point(year, months[0][1], days[0] if len(days) > 1 else None),
+            end=_point(year, months[-1][1], days[-1] if days else None),
+        )
     if len(days) == 2 and days[1] > days[0]:
         return Date(start=start, end=_point(year, months[0][1], days[1]))
     return Date(start=start)

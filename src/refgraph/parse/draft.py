@@ -27,7 +27,7 @@ _CONFIDENCE = {
     Label.EDITION: 0.92,
     Label.TRANSLATOR: 0.51,
 }
-"""Share of right fields per label on references with a stated licence; identifiers, seldom annotated there, by their form."""
+"""Share of right fields per label on references of stated licence; identifiers, seldom annotated there, by form."""
 
 
 class Draft:
@@ -51,13 +51,18 @@ class Draft:
         self.numbers_at: int | None = None
         self._fields: list[Field] = []
 
-    def claim(self, label: Label, start: int, end: int, *, hide_from: int | None = None, hide_to: int | None = None) -> None:
-        """Give a span a label, trimmed of edge punctuation; nothing happens if a part of it is taken or nothing is left."""
+    def claim(
+        self, label: Label, start: int, end: int, *, hide_from: int | None = None, hide_to: int | None = None
+    ) -> None:
+        """Give a span a label, trimmed of edge punctuation; does nothing if part of it is taken or nothing is left."""
         start, end = self._trimmed(label, start, end)
         if start >= end or HIDDEN in self.open_text[start:end]:
             return
         self._fields.append(Field(label, start, end, self.raw[start:end], _CONFIDENCE.get(label, 0.6)))
-        self.hide(start if hide_from is None else min(hide_from, start), end if hide_to is None else max(hide_to, end))
+        self.hide(
+            start if hide_from is None else min(hide_from, start),
+            end if hide_to is None else max(hide_to, end),
+        )
 
     def hide(self, start: int, end: int) -> None:
         """Take a span out of the open text without a label."""

@@ -12,8 +12,15 @@ from refgraph.parse.result import Label
 from refgraph.parse.words import ET_AL, PARTICLES, UNDATED
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƏȘȚА-ЯЁЄІЇҐӘҒҚҢӨҰҮҺ"
-_PARTICLE = r"(?:(?:" + "|".join(sorted(map(re.escape, PARTICLES), key=len, reverse=True)) + r")\s|[dDl]['’]|[Dd]e\s|[Vv]an\s|[Vv]on\s)"
-_FAMILY = rf"(?:{_PARTICLE})*(?:Mc|Mac|O['’]|al-|Al-|El-)?[{_UP}][\w'’ʻ]+(?:[-–‐‑]\w+|\s(?:{_PARTICLE})?[{_UP}][\w'’ʻ]+){{0,2}}"
+_PARTICLE = (
+    r"(?:(?:"
+    + "|".join(sorted(map(re.escape, PARTICLES), key=len, reverse=True))
+    + r")\s|[dDl]['’]|[Dd]e\s|[Vv]an\s|[Vv]on\s)"
+)
+_FAMILY = (
+    rf"(?:{_PARTICLE})*(?:Mc|Mac|O['’]|al-|Al-|El-)?[{_UP}][\w'’ʻ]+(?:[-–‐‑]\w+"
+    rf"|\s(?:{_PARTICLE})?[{_UP}][\w'’ʻ]+){{0,2}}"
+)
 _INITIAL = rf"[{_UP}][{_UP}a-zà-ÿ]?\."
 _INITIALS = rf"{_INITIAL}(?:[\s\u00a0-]*{_INITIAL}){{0,4}}(?:(?:\s(?:de|da|do|dos|von|van|der|di|la|du)\b)+)?"
 _SUFFIX = r"(?:,?\s(?:Jr|Sr|II|III|IV)\b\.?)?"
@@ -22,7 +29,10 @@ _FIRST_LAST = rf"{_INITIALS}[\s\u00a0]*{_FAMILY}{_SUFFIX}"
 _VANCOUVER = rf"(?=[^\s,]*[a-zß-ÿа-я]){_FAMILY}\s[{_UP}]{{1,3}}(?:-[{_UP}])?(?![\w'’]){_SUFFIX}"
 _STOPLESS = rf"{_FAMILY}\s{_INITIALS}"
 _FULL = rf"{_FAMILY},\s[{_UP}][\w'’-]+(?:(?:\s[{_UP}]\.)+|\s[{_UP}][\w'’-]+)?{_SUFFIX}"
-_NO_TITLE = r"(?!(?:The|A|An|On|In|Of|For|La|Le|Les|El|Los|Las|Il|Lo|Der|Die|Das|Ein|Eine|L['’]|Zur|Zum|Über|O|Os|As|How|What|Why|From|Toward|Towards)\b)"
+_NO_TITLE = (
+    r"(?!(?:The|A|An|On|In|Of|For|La|Le|Les|El|Los|Las|Il|Lo|Der|Die|Das|Ein|Eine|L['’]|Zur|Zum|Über"
+    r"|O|Os|As|How|What|Why|From|Toward|Towards)\b)"
+)
 _NATURAL = rf"{_NO_TITLE}(?:[{_UP}][\w'’-]+\s(?:[{_UP}]\.?\s?(?=\W|[{_UP}]))*){{1,2}}{_FAMILY}"
 _UNIT = rf"(?:{_LAST_FIRST}|{_FIRST_LAST}|{_STOPLESS}|{_VANCOUVER})"
 _JOIN = r"(?:\s*[,;]\s*(?:(?:&|and|und|et|y|e|и|och|og)\s+)?|\s+(?:&|and|und|et|y|e|и|та|och|og)\s+)"
@@ -31,15 +41,42 @@ _WITH_INITIALS = re.compile(rf"{_UNIT}(?:{_JOIN}{_UNIT})*{_MORE}")
 _SPELLED_OUT = re.compile(rf"(?:{_FULL}|{_LAST_FIRST})(?:{_JOIN}(?:{_FULL}|{_NATURAL}|{_UNIT}))*{_MORE}")
 _NATURAL_LIST = re.compile(rf"{_NATURAL}(?:{_JOIN}{_NATURAL})*{_MORE}(?=[,.:]\s)")
 _YEAR = r"(?:1[4-9]\d\d|20\d\d)(?:\s?[–/-]\s?(?:\d{4}|\d\d))?[a-z]?"
-_BRACKETED = re.compile(rf"[(\[]\s*(?P<date>(?:(?:c|ca)\.\s*)?{_YEAR}(?:[,;]?\s+[^()\[\]]{{1,40}})?|(?:[{_UP}][a-z]+\.?\s+)?(?:\d{{1,2}},?\s+)?{_YEAR}|{UNDATED}[a-z]?(?:-[a-z])?)\s*[)\]]", re.IGNORECASE)
+_BRACKETED = re.compile(
+    (
+        rf"[(\[]\s*(?P<date>(?:(?:c|ca)\.\s*)?{_YEAR}(?:[,;]?\s+[^()\[\]]{{1,40}})?"
+        rf"|(?:[{_UP}][a-z]+\.?\s+)?(?:\d{{1,2}},?\s+)?{_YEAR}|{UNDATED}[a-z]?(?:-[a-z])?)\s*[)\]]"
+    ),
+    re.IGNORECASE,
+)
 _BARE_DATE = re.compile(rf"[\s.,:;]*(?P<date>{_YEAR}|{UNDATED})(?=[.,:;)]|\s)", re.IGNORECASE)
-_EDITOR_MARK = re.compile(r"[\s,]+[(\[]?(?:eds?|editors?|hrsg|hg|orgs?|organizadore?s?|coords?|dirs?|comps?)\b\.?[)\]]?[\s.,:]*", re.IGNORECASE)
-_QUOTES = {"“": "”", "«": "»", "„": "“”", '"': '"', "‘": "’", "‹": "›", "「": "」", "『": "』", "《": "》", "`": "'"}
-_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|vs|v|St|Mr|Mrs|Dr|No|Vol|vol|no|pp|ed|eds|cf|ca|Jr|Sr|Mt|Inc|Ltd|Co|Proc|Univ|Dept|Gen|Col|Bd|Nr|Hrsg|[A-Z]\.[A-Z])$")
+_EDITOR_MARK = re.compile(
+    r"[\s,]+[(\[]?(?:eds?|editors?|hrsg|hg|orgs?|organizadore?s?|coords?|dirs?|comps?)\b\.?[)\]]?[\s.,:]*",
+    re.IGNORECASE,
+)
+_QUOTES = {
+    "“": "”",
+    "«": "»",
+    "„": "“”",
+    '"': '"',
+    "‘": "’",
+    "‹": "›",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "`": "'",
+}
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(])(?:[^\W\d_]|vs|v|St|Mr|Mrs|Dr|No|Vol|vol|no|pp|ed|eds|cf|ca|Jr|Sr|Mt|Inc|Ltd|Co|Proc"
+    r"|Univ|Dept|Gen|Col|Bd|Nr|Hrsg|[A-Z]\.[A-Z])$"
+)
 _SENTENCE = re.compile(rf"[.?!。．](?=[\s{HIDDEN}]|$)|\s//\s|(?<=\w)\.\s*[–—-]\s|\s[–—]\s(?=[{_UP}][\w\s]+:)")
-_TITLE_END = re.compile(rf",\s+(?=(?:in|In)[:\s][A-Z]|[A-Z][\w.\s&]{{2,60}}?,?\s+(?:vol\.?\s*)?\d+|vol\.|pp?\.|{HIDDEN})")
+_TITLE_END = re.compile(
+    rf",\s+(?=(?:in|In)[:\s][A-Z]|[A-Z][\w.\s&]{{2,60}}?,?\s+(?:vol\.?\s*)?\d+|vol\.|pp?\.|{HIDDEN})"
+)
 _DATED_BRACKET = re.compile(rf"\s[(\[](?=[^)\]]*{HIDDEN})")
-_TITLELESS = re.compile(rf"[\s,.;:]*(?P<journal>(?:[{_UP}][\w&]*\.?\s?){{1,7}}(?:[A-H])?)[,\s]+(?:vol\.?\s*)?(?P<volume>[A-H]?\d{{1,4}}[A-H]?)\s*[,(:{HIDDEN}]")
+_TITLELESS = re.compile(
+    rf"[\s,.;:]*(?P<journal>(?:[{_UP}][\w&]*\.?\s?){{1,7}}(?:[A-H])?)[,\s]+(?:vol\.?\s*)?(?P<volume>[A-H]?\d{{1,4}}[A-H]?)\s*[,(:{HIDDEN}]"
+)
 
 
 def authors_and_date(draft: Draft) -> None:
@@ -76,7 +113,7 @@ def _claim_names(draft: Draft, start: int, end: int) -> None:
 def _could_be_names(text: str) -> bool:
     """Return True for the text before a bracketed date that holds names and nothing else."""
     bare = text.strip(" .,")
-    if not bare or any(mark in bare for mark in "“”«»\"„") or re.search(rf"\d|{HIDDEN}", bare):
+    if not bare or any(mark in bare for mark in '“”«»"„') or re.search(rf"\d|{HIDDEN}", bare):
         return False
     matched = _WITH_INITIALS.match(bare) or _SPELLED_OUT.match(bare)
     if matched and len(bare) - matched.end() <= 25:
@@ -84,7 +121,10 @@ def _could_be_names(text: str) -> bool:
     if is_organization(bare) and len(bare) < 150:
         return re.search(r"[a-z]{3,}\.\s+[A-Z]", bare) is None or len(bare) < 80
     words = bare.split()
-    return len(words) <= 5 and all(word[0].isupper() or word in PARTICLES or word in {"&", "and"} or word.lower() in {"ugli", "ogli"} for word in words)
+    return len(words) <= 5 and all(
+        word[0].isupper() or word in PARTICLES or word in {"&", "and"} or word.lower() in {"ugli", "ogli"}
+        for word in words
+    )
 
 
 def _names_end(text: str, start: int) -> int | None:
@@ -96,7 +136,10 @@ def _names_end(text: str, start: int) -> int | None:
             found = natural  # "John R. Davies, Stephen V. Coggeshall" is no "John R."
         if found and re.match(rf"\s*(?:[.,:;(\[“\"«„‘–—]|[{_UP}]|\d|{HIDDEN}|$)", text[found.end() :]):
             return found.end()
-    sentence = next((cut for cut in _SENTENCE.finditer(text, start) if not _ABBREVIATED.search(text[start : cut.start()])), None)
+    sentence = next(
+        (cut for cut in _SENTENCE.finditer(text, start) if not _ABBREVIATED.search(text[start : cut.start()])),
+        None,
+    )
     if sentence and is_organization(text[start : sentence.start()]) and sentence.start() - start < 120:
         return sentence.start()
     return None
@@ -130,7 +173,7 @@ def title(draft: Draft) -> None:
 
 
 def _quote_end(text: str, start: int) -> int | None:
-    """Return where the quotation that opens at ``start`` closes: the last mark before a break, as titles hold quotations too."""
+    """Return where the quotation that opens at ``start`` closes: the first closing mark before a break."""
     closing = _QUOTES[text[start]]
     ends = [place for place in range(start + 2, len(text)) if text[place] in closing]
     for end in ends:
@@ -142,15 +185,8 @@ def _quote_end(text: str, start: int) -> int | None:
 
 
 def _title_end(text: str, start: int) -> int:
-    for cut in _SENTENCE.finditer(text, start):
-        before = text[start : cut.start()]
-        if cut[0] == "." and (_ABBREVIATED.search(before) or re.match(r"\.\s+[a-zа-я]", text[cut.start() :])):
-            continue
-        if len(before) < 4 or (cut[0] in "?!" and _goes_on(text, cut.end())):
-            continue
-        break
-    else:
-        cut = None  # type: ignore[assignment]
+    """Return where a title ends: at the first full stop, or before the journal, bracket or field that follows it."""
+    cut = next((cut for cut in _SENTENCE.finditer(text, start) if _ends_sentence(text, start, cut)), None)
     end = cut.start() if cut else len(text)
     comma = _TITLE_END.search(text, start + 10, end)
     if comma and (cut is None or not text[cut.end() :].strip(" " + HIDDEN)):
@@ -160,6 +196,14 @@ def _title_end(text: str, start: int) -> int:
         return bracket.start()
     hidden = text.find(HIDDEN, start, end)
     return hidden if hidden > start + 8 else end
+
+
+def _ends_sentence(text: str, start: int, cut: re.Match[str]) -> bool:
+    """Return False for the stop of an abbreviation, and for a mark behind which the title goes on."""
+    before = text[start : cut.start()]
+    if cut[0] == "." and (_ABBREVIATED.search(before) or re.match(r"\.\s+[a-zа-я]", text[cut.start() :])):
+        return False
+    return len(before) >= 4 and not (cut[0] in "?!" and _goes_on(text, cut.end()))
 
 
 def _goes_on(text: str, place: int) -> bool:
@@ -201,6 +245,15 @@ def late_date(draft: Draft) -> None:
         draft.claim(Label.DATE, *found.span("date"), hide_from=found.start(), hide_to=found.end())
 
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Fev|Abr|Mai|Ago|Set|Out|Dez|Ene|Dic|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)[a-zà-ÿа-я]{0,8}\.?"
-_LONG_DATE = re.compile(rf"[(\[]?(?P<date>(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?\s+(?:de\s+)?)?{_MONTH}(?:\s?[-/–]\s?{_MONTH})?(?:\s+\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?,)?\s+(?:de\s+)?{_YEAR}|{_YEAR}\s+{_MONTH}(?:\s+\d{{1,2}}(?!\d))?)[)\]]?", re.IGNORECASE)
+_MONTH = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Fev|Abr|Mai|Ago|Set|Out|Dez|Ene|Dic|янв|фев"
+    r"|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)[a-zà-ÿа-я]{0,8}\.?"
+)
+_LONG_DATE = re.compile(
+    (
+        rf"[(\[]?(?P<date>(?:\d{{1,2}}(?:st|nd|rd"
+        rf"|th)?(?:\s?[-–]\s?\d{{1,2}})?\s+(?:de\s+)?)?{_MONTH}(?:\s?[-/–]\s?{_MONTH})?(?:\s+\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?,)?\s+(?:de\s+)?{_YEAR}|{_YEAR}\s+{_MONTH}(?:\s+\d{{1,2}}(?!\d))?)[)\]]?"
+    ),
+    re.IGNORECASE,
+)
 _YEAR_ALONE = re.compile(rf"[(\[]?(?<![\w:/–-])(?P<date>{_YEAR})(?=\s*(?:[.,;:)\]{HIDDEN}]|$))(?!:\d|[–-]\d)[)\]]?")

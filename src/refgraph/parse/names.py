@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from refgraph.model import Agent, Name, Organization
+from refgraph.model import Agent, Name
 from refgraph.parse.organizations import is_organization, parse_organization
 from refgraph.parse.words import (
     CHINESE_FAMILY_NAMES,
@@ -23,13 +23,24 @@ from refgraph.parse.words import (
 )
 
 _TRUNCATED = re.compile(rf"[\s,;&]*(?:\b(?:and|und|et|y|e)\s+)?{ET_AL}[\s.,]*$", re.IGNORECASE)
-_ROLE = re.compile(rf"[\s,]*(?:\(\s*{ROLE_WORDS}\.?\s*\)|\[\s*{ROLE_WORDS}\.?\s*\]|,\s*{ROLE_WORDS}\.?|\s{ROLE_WORDS}\.)[\s.,:]*$", re.IGNORECASE)
-_AND = re.compile(r"\s*,?\s*(?:&|;\s*(?:and|&)|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bи\b|\bта\b|\bвә\b|\bve\b|\bva\b|\bva\b|\bmen\b|\boch\b|\bog\b|\bi\b|\ba\b(?=\s+[A-Z]))\s+")
+_ROLE = re.compile(
+    rf"[\s,]*(?:\(\s*{ROLE_WORDS}\.?\s*\)|\[\s*{ROLE_WORDS}\.?\s*\]|,\s*{ROLE_WORDS}\.?|\s{ROLE_WORDS}\.)[\s.,:]*$",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r"\s*,?\s*(?:&|;\s*(?:and|&)|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bи\b|\bта\b|\bвә\b|\bve\b|\bva\b|\bva\b|\bmen\b|\boch\b|\bog\b|\bi\b|\ba\b(?=\s+[A-Z]))\s+"
+)
 _INITIAL = r"[^\W\d_]{1,2}\."
-_INITIALS = re.compile(rf"(?:{_INITIAL}|[^\W\d_](?=$|[\s-]))(?:[\s-]*(?:{_INITIAL}|[^\W\d_](?=$|[\s-])))*|[A-Z]{{1,3}}", re.UNICODE)
+_INITIALS = re.compile(
+    rf"(?:{_INITIAL}|[^\W\d_](?=$|[\s-]))(?:[\s-]*(?:{_INITIAL}|[^\W\d_](?=$|[\s-])))*|[A-Z]{{1,3}}",
+    re.UNICODE,
+)
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々]+")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]+")
-_PINYIN = re.compile(r"(?:[bpmfdtnlgkhjqxzcsryw]|zh|ch|sh)?(?:[aeiouüv]{1,3}(?:ng?|r)?)(?:['’\-]?(?:(?:[bpmfdtnlgkhjqxzcsryw]|zh|ch|sh)?[aeiouüv]{1,3}(?:ng?|r)?)){0,2}", re.IGNORECASE)
+_PINYIN = re.compile(
+    r"(?:[bpmfdtnlgkhjqxzcsryw]|zh|ch|sh)?(?:[aeiouüv]{1,3}(?:ng?|r)?)(?:['’\-]?(?:(?:[bpmfdtnlgkhjqxzcsryw]|zh|ch|sh)?[aeiouüv]{1,3}(?:ng?|r)?)){0,2}",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +101,9 @@ def _spaced(text: str) -> str:
 def _persons_follow(text: str) -> bool:
     """Return True if beside the organisation the list names persons with initials."""
     parts = _AND.split(text)
-    return len(parts) > 1 and any(not is_organization(part) and re.search(rf"(?:^|[\s,]){_INITIAL}", part) for part in parts)
+    return len(parts) > 1 and any(
+        not is_organization(part) and re.search(rf"(?:^|[\s,]){_INITIAL}", part) for part in parts
+    )
 
 
 def _split_commas(group: str) -> list[str]:
@@ -117,7 +130,10 @@ def _completes(family: str, given: str) -> bool:
     """Return True if the second part is the given name of the first."""
     if _is_suffix(given) or _is_initials(family) or _has_own_initials(family) or _HAN.fullmatch(family):
         return False
-    if _is_initials(given) or re.match(rf"{_INITIAL}[\s-]*(?:{_INITIAL}[\s-]*)*(?:(?:{'|'.join(map(re.escape, sorted(PARTICLES)))})\s*)*$", given):
+    if _is_initials(given) or re.match(
+        rf"{_INITIAL}[\s-]*(?:{_INITIAL}[\s-]*)*(?:(?:{'|'.join(map(re.escape, sorted(PARTICLES)))})\s*)*$",
+        given,
+    ):
         return True
     # "Cooley, Alexander" and "García Márquez, Gabriel" but not "Alexander Cooley, John Heathershaw"
     words = [word for word in family.split() if word not in PARTICLES]
@@ -138,7 +154,11 @@ def _has_own_initials(text: str) -> bool:
     words = text.split()
     if len(words) < 2:
         return False
-    return _is_initials(words[0]) or (_is_initials(words[-1]) and not _is_caps(words[0])) or bool(re.fullmatch(rf"(?:{_INITIAL}-?)+", words[-1]))
+    return (
+        _is_initials(words[0])
+        or (_is_initials(words[-1]) and not _is_caps(words[0]))
+        or bool(re.fullmatch(rf"(?:{_INITIAL}-?)+", words[-1]))
+    )
 
 
 def _is_suffix(text: str) -> bool:
@@ -190,10 +210,8 @@ def _natural(text: str) -> Agent:
             cut += 1  # "Garcia Lopez M"
         return _person(" ".join(words[front:cut]), _dotted(" ".join(words[cut:])), " ".join(words[:front]), "", suffix)
     start = next((place for place, word in enumerate(words[1:], 1) if word in PARTICLES), len(words) - 1)
-    if start == len(words) - 1 and words[-1] in PARTICLES:
-        start = len(words) - 1
-    front, family = _particles(" ".join(words[start:]))
-    return _person(family, " ".join(words[:start]), front, "", suffix)
+    particles, family = _particles(" ".join(words[start:]))
+    return _person(family, " ".join(words[:start]), particles, "", suffix)
 
 
 def _family_first(words: list[str]) -> bool:
@@ -203,15 +221,30 @@ def _family_first(words: list[str]) -> bool:
         return True
     if len(words) > 2 and last.lower().endswith(PATRONYMIC_SUFFIXES) and not _is_initials(words[0]):
         return True
-    if _is_initials(last) and not _is_initials(words[0]) and (not _is_caps(words[0]) or len(last.rstrip(".")) == 1 or "." in last):
+    if (
+        _is_initials(last)
+        and not _is_initials(words[0])
+        and (not _is_caps(words[0]) or len(last.rstrip(".")) == 1 or "." in last)
+    ):
         return True
     if _is_caps(words[0]) and not _is_caps(last) and not _is_initials(words[0]):
         return True  # "MAO Zedong"
     first = words[0].lower()
     if len(words) == 2 and first in CHINESE_FAMILY_NAMES:
-        return bool(_PINYIN.fullmatch(last)) and last.lower() not in CHINESE_FAMILY_NAMES - {"li", "wei", "jing", "yu", "ping", "hua", "ming"}
+        return bool(_PINYIN.fullmatch(last)) and last.lower() not in CHINESE_FAMILY_NAMES - {
+            "li",
+            "wei",
+            "jing",
+            "yu",
+            "ping",
+            "hua",
+            "ming",
+        }
     korean = first in KOREAN_VIETNAMESE_FAMILY_NAMES
-    return korean and (re.fullmatch(r"[A-Z][a-z]+-[A-Za-z][a-z]+", last) is not None or (len(words) == 3 and first in {"nguyen", "tran", "pham", "hoang"}))
+    return korean and (
+        re.fullmatch(r"[A-Z][a-z]+-[A-Za-z][a-z]+", last) is not None
+        or (len(words) == 3 and first in {"nguyen", "tran", "pham", "hoang"})
+    )
 
 
 def _dotted(given: str) -> str:
@@ -240,7 +273,12 @@ def _person(family: str, given: str, front: str, dropping: str, suffix: str) -> 
 
 def _recased(family: str, given: str) -> str:
     """Undo capitals that only a style asks for ("BAKHTIN, M."); initials and acronyms stay."""
-    if not family.isupper() or len(family.replace(".", "")) < 3 or not given or (given.isupper() and len(given.replace(".", "").replace(" ", "")) > 4):
+    if (
+        not family.isupper()
+        or len(family.replace(".", "")) < 3
+        or not given
+        or (given.isupper() and len(given.replace(".", "").replace(" ", "")) > 4)
+    ):
         return family
     return re.sub(r"[^\W\d_]+", lambda word: word[0] if len(word[0]) == 1 else word[0].capitalize(), family)
 

@@ -4,15 +4,32 @@ from __future__ import annotations
 
 import re
 
-_PAGE_LEAD = re.compile(r"^(?:pp?|pages?|pgs?|S|Seiten?|págs?|pag|с|б|стр|Art(?:icle|\.)?(?:\s+(?:no\.?|ID))?)\b\.?\s*:?\s*", re.IGNORECASE)
+_PAGE_LEAD = re.compile(
+    r"^(?:pp?|pages?|pgs?|S|Seiten?|págs?|pag|с|б|стр|Art(?:icle|\.)?(?:\s+(?:no\.?|ID))?)\b\.?\s*:?\s*",
+    re.IGNORECASE,
+)
 _PAGE_TAIL = re.compile(r"\s*(?:pp?\.|[页頁쪽면]|ページ)$", re.IGNORECASE)
 _DASH = r"\s*(?:-{1,3}|[‐‑‒–—―−])\s*"
 _RANGE = re.compile(rf"(?P<first>[A-Za-z]{{0,3}}\d+|[ivxlcdm]+){_DASH}(?P<last>[A-Za-z]{{0,3}}\d+|[ivxlcdm]+)")
-_LEAD = re.compile(r"^(?:vol(?:ume|umen)?s?|bd|band|tomo?|t|v|том|т|no|nr|n[°ºo]?|num(?:ber|éro)?|№|issue|iss|heft|h|fasc|вып)(?![^\W\d_])\.?\s*:?\s*(?=\S)", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:vol(?:ume|umen)?s?|bd|band|tomo?|t|v|том|т|no|nr|n[°ºo]?|num(?:ber|éro)?|№|issue|iss|heft|h|fasc|вып)(?![^\W\d_])\.?\s*:?\s*(?=\S)",
+    re.IGNORECASE,
+)
 _ORDINALS = {
     name: str(number)
     for number, names in enumerate(
-        ("first 1st erste primera primeira première", "second 2nd zweite segunda deuxième", "third 3rd dritte tercera terceira troisième", "fourth 4th vierte cuarta quarta", "fifth 5th fünfte quinta", "sixth 6th sechste", "seventh 7th", "eighth 8th", "ninth 9th", "tenth 10th"),
+        (
+            "first 1st erste primera primeira première",
+            "second 2nd zweite segunda deuxième",
+            "third 3rd dritte tercera terceira troisième",
+            "fourth 4th vierte cuarta quarta",
+            "fifth 5th fünfte quinta",
+            "sixth 6th sechste",
+            "seventh 7th",
+            "eighth 8th",
+            "ninth 9th",
+            "tenth 10th",
+        ),
         1,
     )
     for name in names.split()
@@ -53,7 +70,10 @@ def parse_edition(text: str) -> str:
     text = " ".join(text.split()).strip(" ,;()")
     words = [word.strip(".,").lower() for word in text.split()]
     plain = {"ed", "edn", "edition", "aufl", "auflage", "edição", "edición", "édition", "изд", "издание"}
-    if len(words) <= 2 and all(word in plain or word in _ORDINALS or re.fullmatch(r"\d+(?:st|nd|rd|th|a|ª|º|e|ème|-?е)?", word) for word in words):
+    if len(words) <= 2 and all(
+        word in plain or word in _ORDINALS or re.fullmatch(r"\d+(?:st|nd|rd|th|a|ª|º|e|ème|-?е)?", word)
+        for word in words
+    ):
         number = next((word for word in words if word not in plain), "")
         return _ORDINALS.get(number) or re.sub(r"\D", "", number) or text
     return text

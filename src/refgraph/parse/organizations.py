@@ -9,7 +9,9 @@ from refgraph.parse.words import ORGANIZATION_ENDS, ORGANIZATION_WORDS
 
 _ACRONYM = re.compile(r"\s*[(\[]\s*(?P<acronym>[A-ZÀ-ÞА-ЯЁҚҒҢӨҰҮІӘ][\w.&/-]{1,11})\s*[)\]]\s*$")
 _LONG_FORM = re.compile(r"(?P<acronym>[A-ZА-ЯЁ][A-ZА-ЯЁ&.]{1,9})\s*[(\[]\s*(?P<name>[^)\]]{6,})[)\]]$")
-_PERSON = re.compile(r"[^,]+,\s*[^\W\d_]\.(?:[\s-]*[^\W\d_]\.?)*$|[^\W\d_]+(?:\s[^\W\d_]\.?){1,3}$")  # "Bank, R.", "Иванов И. И."
+_PERSON = re.compile(
+    r"[^,]+,\s*[^\W\d_]\.(?:[\s-]*[^\W\d_]\.?)*$|[^\W\d_]+(?:\s[^\W\d_]\.?){1,3}$"
+)  # "Bank, R.", "Иванов И. И."
 _OF = re.compile(r"\s(?:of|for|on|des|für|de la|of the|по|для)\s", re.IGNORECASE)
 
 

@@ -6,7 +6,10 @@ import re
 from functools import cache
 from importlib.resources import files
 
-_STATE = r"(?:[A-Z]{2}|D\.\s?C\.|[A-Z][a-z]{2,4}\.|Mass(?:achusetts)?\.?|California|New Jersey|Connecticut|Illinois|UK|U\.K\.|USA|U\.S\.A\.|England|[A-Z][a-z]{3,12})"
+_STATE = (
+    r"(?:[A-Z]{2}|D\.\s?C\.|[A-Z][a-z]{2,4}\.|Mass(?:achusetts)?\.?|California|New Jersey|Connecticut"
+    r"|Illinois|UK|U\.K\.|USA|U\.S\.A\.|England|[A-Z][a-z]{3,12})"
+)
 _TAIL = re.compile(rf"^(?P<town>[^,]+),\s*{_STATE}(?:,\s*{_STATE})?$")
 _SEVERAL = re.compile(r"\s*(?:[;/&]|\s[–—-]\s|\band\b|\bund\b|\bet\b|\be\b|\by\b|\bи\b|,)\s*")
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"\b(?:press|verlag|publish\w*|publications?|books|editora|editorial|edições|éditions|editions|издательство|изд-во|routledge|springer|elsevier|wiley|sage|brill|macmillan|penguin|harper|norton|knopf|mcgraw|pearson|academic|blackwell|presses|edizioni|uitgeverij|förlag|birkhäuser|gruyter|sons|house|company|& co|inc|ltd|gmbh|group|university|universit\w+)\b", re.IGNORECASE)
+_WORD = re.compile(
+    (
+        r"\b(?:press|verlag|publish\w*|publications?|books|editora|editorial|edições|éditions|editions"
+        r"|издательство|изд-во|routledge|springer|elsevier|wiley|sage|brill|macmillan|penguin|harper"
+        r"|norton|knopf|mcgraw|pearson|academic|blackwell|presses|edizioni|uitgeverij|förlag|birkhäuser"
+        r"|gruyter|sons|house|company|& co|inc|ltd|gmbh|group|university|universit\w+)\b"
+    ),
+    re.IGNORECASE,
+)
 
 
 def is_publisher(text: str) -> bool:

@@ -1,7 +1,7 @@
 """A labeller made of rules for common styles; any other labeller has the same shape: strings in, fields out.
 
-A reference is read from both ends. What has a form of its own (addresses, volume and pages) is claimed first wherever it
-stands; then the head (authors, date, title) from the left; what is left over between full stops is named last.
+A reference is read from both ends. What has a form of its own (addresses, volume and pages) is claimed first wherever
+it stands; then the head (authors, date, title) from the left; what is left over between full stops is named last.
 """
 
 from __future__ import annotations
@@ -31,22 +31,47 @@ _META_LABELS = {
     "doi": Label.DOI,
     "publisher": Label.PUBLISHER,
 }
-_ARXIV = re.compile(r"(?:arXiv\s*:\s*|abs/)(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)", re.IGNORECASE)
-_OLD_ARXIV = re.compile(r"\b(?:astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math(?:-ph)?|nucl-(?:ex|th)|physics|quant-ph|cs|nlin|q-bio)(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?")
+_ARXIV = re.compile(
+    r"(?:arXiv\s*:\s*|abs/)(?P<id>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)",
+    re.IGNORECASE,
+)
+_OLD_ARXIV = re.compile(
+    r"\b(?:astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math(?:-ph)?|nucl-(?:ex|th)|physics|quant-ph"
+    r"|cs|nlin|q-bio)(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?"
+)
 _ISBN = re.compile(r"ISBN(?:-1[03])?\s*:?\s*(?P<isbn>97[89][\d\s-]{10,16}|\d[\d\s-]{8,12}[\dXx])(?!\d)", re.IGNORECASE)
 _ACCESSED = re.compile(
-    r"(?:\b(?:accessed|retrieved|last (?:accessed|visited|checked)|cited|viewed|consulted|access(?:ed)? (?:date|on)|acesso em|acessado em|citado|consultad[oa](?: el| em)?"
-    r"|consulté le|abgerufen(?: am)?|zugriff(?: am)?|geraadpleegd|дата обращения|доступ)\b)\s*(?:on|:)?\s*:?\s*(?P<date>[^()\[\];]{4,30}?\b(?:1\d{3}|20\d\d)\b|(?:1\d{3}|20\d\d)[^()\[\];.,]{0,14}|\d{1,2}[./]\d{1,2}[./]\d{4})",
+    (
+        r"(?:\b(?:accessed|retrieved|last (?:accessed|visited|checked)|cited|viewed|consulted"
+        r"|access(?:ed)? (?:date|on)|acesso em|acessado em|citado|consultad[oa](?: el| em)?"
+        r"|consulté le|abgerufen(?: am)?|zugriff(?: am)?|geraadpleegd|дата обращения|доступ)\b)\s*(?:on"
+        r"|:)?\s*:?\s*(?P<date>[^()\[\];]{4,30}?\b(?:1\d{3}|20\d\d)\b|(?:1\d{3}|20\d\d)[^()\[\];.,]{0,14}"
+        r"|\d{1,2}[./]\d{1,2}[./]\d{4})"
+    ),
     re.IGNORECASE,
 )
 _DOI_LEAD = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi\s*:?\s*", re.IGNORECASE)
-_URL_LEAD = re.compile(r"(?:\[?online\]?\s*)?(?:available (?:at|from|online(?: at)?)|retrieved(?: from)?|disponível em|disponible en|url|режим доступа|at|from)\s*:?\s*$", re.IGNORECASE)
+_URL_LEAD = re.compile(
+    (
+        r"(?:\[?online\]?\s*)?(?:available (?:at|from|online(?: at)?)|retrieved(?: from)?|disponível em"
+        r"|disponible en|url|режим доступа|at|from)\s*:?\s*$"
+    ),
+    re.IGNORECASE,
+)
 _EDITION = re.compile(
-    r"(?P<edition>(?:\d{1,2}(?:st|nd|rd|th|\.|a|ª|º|e)?|first|second|third|fourth|fifth|sixth|rev(?:ised|\.)?|enlarged|updated)[\s.]*(?:and \w+ )?(?:rev\. )?(?:ed(?:n|ition)?\b\.?|aufl(?:age)?\b\.?|изд\b\.?))",
+    (
+        r"(?P<edition>(?:\d{1,2}(?:st|nd|rd|th|\.|a|ª|º|e)?|first|second|third|fourth|fifth|sixth"
+        r"|rev(?:ised|\.)?|enlarged|updated)[\s.]*(?:and \w+ )?(?:rev\. )?(?:ed(?:n|ition)?\b\.?"
+        r"|aufl(?:age)?\b\.?|изд\b\.?))"
+    ),
     re.IGNORECASE,
 )
 _GENRE = re.compile(
-    r"[\[(](?P<genre>[^\])]*(?:dissertation|thesis|tese|dissertação|tesis|thèse|ph\.?\s?d|master|internet|report|preprint|data ?set|software|working paper|conference|speech|film|map|podcast|blog)[^\])]*)[\])]",
+    (
+        r"[\[(](?P<genre>[^\])]*(?:dissertation|thesis|tese|dissertação|tesis|thèse|ph\.?\s?d|master"
+        r"|internet|report|preprint|data ?set|software|working paper|conference|speech|film|map|podcast"
+        r"|blog)[^\])]*)[\])]"
+    ),
     re.IGNORECASE,
 )
 
@@ -111,7 +136,11 @@ def _marked_parts(draft: Draft) -> None:
     for pattern, kind in ((_ISBN, Label.ISBN), (_ACCESSED, Label.ACCESSED), (_EDITION, Label.EDITION)):
         found = pattern.search(draft.open_text)
         if found and found.start() > draft.head:
-            draft.claim(kind, *found.span(pattern.groupindex and next(iter(pattern.groupindex))), hide_from=found.start())
+            draft.claim(
+                kind,
+                *found.span(1),
+                hide_from=found.start(),
+            )
     for found in _GENRE.finditer(draft.open_text):
         if found["genre"].strip().lower() == "internet":
             draft.hide(*found.span())

@@ -17,28 +17,71 @@ _VOLUME_WORD = r"(?:vol(?:ume|umen)?s?|bd|band|tomo?|т|том|v|jg)\b\.?\s*"
 _ISSUE_WORD = r"(?<!\w)(?:no|nr|n|num|núm|№|issue|iss|heft|h|вып|n[°º])(?![^\W\d_])\.?\s*"
 _PAGES_WORD = r"(?:pp?|pages?|pgs?|págs?|S|с|С|стр|ss)\b\.?\s*"
 _NUMBERS = (
-    re.compile(rf"(?P<volume>[A-Z]?\d+[A-Z]?(?:{_DASH}\d+)?)\s?\((?P<issue>[^()]{{1,20}})\)\s?[,:;]\s*(?:{_PAGES_WORD})?(?P<pages>{_PAGES})(?![\w/.]\d)", re.IGNORECASE),
-    re.compile(rf"\b{_VOLUME_WORD}(?P<volume>[A-Z]?\d+[A-Z]?|[IVXLC]+\b)[\s,.;:(]*(?:{_ISSUE_WORD}(?P<issue>\d+(?:{_DASH}\d+)?))?[\s,.;:)]*(?:[^\d{HIDDEN}]{{0,25}}?{_PAGES_WORD}(?P<pages>{_PAGES}))?", re.IGNORECASE),
-    re.compile(rf"(?<=[;,\s])(?P<volume>\d{{1,4}})\s?\((?P<issue>[\w\s–-]{{1,12}})\)"),
+    re.compile(
+        rf"(?P<volume>[A-Z]?\d+[A-Z]?(?:{_DASH}\d+)?)\s?\((?P<issue>[^()]{{1,20}})\)\s?[,:;]\s*(?:{_PAGES_WORD})?(?P<pages>{_PAGES})(?![\w/.]\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        (
+            rf"\b{_VOLUME_WORD}(?P<volume>[A-Z]?\d+[A-Z]?"
+            rf"|[IVXLC]+\b)[\s,.;:(]*(?:{_ISSUE_WORD}(?P<issue>\d+(?:{_DASH}\d+)?))?[\s,.;:)]*(?:[^\d{HIDDEN}]{{0,25}}?{_PAGES_WORD}(?P<pages>{_PAGES}))?"
+        ),
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?<=[;,\s])(?P<volume>\d{1,4})\s?\((?P<issue>[\w\s–-]{1,12})\)"),
     re.compile(rf"(?<=[;,\s])(?P<volume>[A-Z]?\d{{1,4}}[A-Z]?)\s?:\s?(?P<pages>{_PAGES})(?![\w/]|\.\d)"),
-    re.compile(rf"(?<=[\s,])(?P<volume>[A-Z]?\d{{1,4}}[A-Z]?),\s?(?:{_ISSUE_WORD}(?P<issue>\d+),\s?)?(?:{_PAGES_WORD})?(?P<pages>{_PAGES})(?=[\s.,;(){HIDDEN}]|$)"),
+    re.compile(
+        rf"(?<=[\s,])(?P<volume>[A-Z]?\d{{1,4}}[A-Z]?),\s?(?:{_ISSUE_WORD}(?P<issue>\d+),\s?)?(?:{_PAGES_WORD})?(?P<pages>{_PAGES})(?=[\s.,;(){HIDDEN}]|$)"
+    ),
 )
-_AROUND_DATE = re.compile(rf"(?<=[\s,.A-Z])(?P<volume>[A-Z]?\d{{1,4}}[A-Z]?)[\s,]*{HIDDEN}+[\s,:.]*(?P<pages>{_PAGES})(?=[\s.,;({HIDDEN}]|$)")
-_PAGES_ALONE = re.compile(rf"[(,\s]?\b{_PAGES_WORD}(?P<pages>{_PAGES}(?:,\s?{_PAGES})*)\)?|(?<=[\s,:;])(?P<bare>\d{{1,5}}{_DASH}\d{{1,5}})(?=[.,;\s{HIDDEN}]|$)")
+_AROUND_DATE = re.compile(
+    rf"(?<=[\s,.A-Z])(?P<volume>[A-Z]?\d{{1,4}}[A-Z]?)[\s,]*{HIDDEN}+[\s,:.]*(?P<pages>{_PAGES})(?=[\s.,;({HIDDEN}]|$)"
+)
+_PAGES_ALONE = re.compile(
+    rf"[(,\s]?\b{_PAGES_WORD}(?P<pages>{_PAGES}(?:,\s?{_PAGES})*)\)?"
+    rf"|(?<=[\s,:;])(?P<bare>\d{{1,5}}{_DASH}\d{{1,5}})(?=[.,;\s{HIDDEN}]|$)"
+)
 _ISSUE_ALONE = re.compile(rf"{_ISSUE_WORD}(?P<issue>\d+(?:{_DASH}\d+)?)", re.IGNORECASE)
-_IN = re.compile(rf"(?:(?<=[.,;”\"’»?!){HIDDEN}]\s)|(?<=[{HIDDEN}”\"’»]))(?:[Ii]n|IN|[Dd]ans|En|Em|Nel|В)\s?:?\s+(?=\S)|\b[Ii]n:\s+(?=\S)|//\s*")
-_EDITORS_AFTER = re.compile(
-    rf"(?P<editors>[^{HIDDEN}()“”]{{3,200}}?)[\s,]*(?:\(\s*(?:eds?|editors?|hrsg|hg|orgs?|organizadore?s?|coords?|dirs?|comps?)\b\.?\s*\)|,?\s(?:[Ee]ds?|editors?|organizadores|Hrsg)\b\.?)[\s,.:]*", re.IGNORECASE
+_IN = re.compile(
+    rf"(?:(?<=[.,;”\"’»?!){HIDDEN}]\s)|(?<=[{HIDDEN}”\"’»]))(?:[Ii]n|IN|[Dd]ans|En|Em|Nel"
+    rf"|В)\s?:?\s+(?=\S)|\b[Ii]n:\s+(?=\S)|//\s*"
 )
-_EDITED_BY = re.compile(rf"[,(\s]*\b(?:edited by|ed\. by|hrsg\. v(?:on|\.)|(?<=[,(]\s)eds?\.)\s+(?P<editors>(?:[^{HIDDEN}()“”.,]|,(?!\s*(?:pp?\b|vol\b|\d))|(?<=\b[A-Z])\.|(?<=\b[A-Z]\.-[A-Z])\.)+)", re.IGNORECASE)
-_TRANSLATED_BY = re.compile(rf"[,(\s]*\b(?:translated by|transl?\. by|(?<=[,(]\s)trans\.|(?<=\()trans\.|übers\. v(?:on|\.)|tradução de|trad\. de|traducción de|traduit par|пер\. с \S+)\s+(?P<translators>[^{HIDDEN}()“”.;]*(?:\b[A-Z]\.[^{HIDDEN}()“”.;]*)*)", re.IGNORECASE)
-_PLACE_PUBLISHER = re.compile(rf"(?:^|[\s.,;(–—{HIDDEN}])(?P<place>(?:St\.\s)?[^\W\d_][^:.;(){HIDDEN}]{{1,50}}?(?:,\s[A-Z]\.\s?[A-Z]\.)?(?:\s\([A-Z]{{2,4}}\))?)\s?:\s(?P<publisher>[^\W\d_][^;:{HIDDEN}]{{1,80}}?)(?=\s*(?:[,;.)]\s*(?:[{HIDDEN}\[(]|\d|pp?\.|[A-Z]{{2,}}|$)|[;{HIDDEN}]|,\s|\.\s|\.?$))")
+_EDITORS_AFTER = re.compile(
+    (
+        rf"(?P<editors>[^{HIDDEN}()“”]{{3,200}}?)[\s,]*(?:\(\s*(?:eds?|editors?|hrsg|hg|orgs?"
+        rf"|organizadore?s?|coords?|dirs?|comps?)\b\.?\s*\)|,?\s(?:[Ee]ds?|editors?|organizadores"
+        rf"|Hrsg)\b\.?)[\s,.:]*"
+    ),
+    re.IGNORECASE,
+)
+_EDITED_BY = re.compile(
+    (
+        rf"[,(\s]*\b(?:edited by|ed\. by|hrsg\. v(?:on|\.)"
+        rf"|(?<=[,(]\s)eds?\.)\s+(?P<editors>(?:[^{HIDDEN}()“”.,]|,(?!\s*(?:pp?\b|vol\b|\d))"
+        rf"|(?<=\b[A-Z])\.|(?<=\b[A-Z]\.-[A-Z])\.)+)"
+    ),
+    re.IGNORECASE,
+)
+_TRANSLATED_BY = re.compile(
+    (
+        rf"[,(\s]*\b(?:translated by|transl?\. by|(?<=[,(]\s)trans\.|(?<=\()trans\.|übers\. v(?:on|\.)"
+        rf"|tradução de|trad\. de|traducción de|traduit par|пер\. с "
+        rf"\S+)\s+(?P<translators>[^{HIDDEN}()“”.;]*(?:\b[A-Z]\.[^{HIDDEN}()“”.;]*)*)"
+    ),
+    re.IGNORECASE,
+)
+_PLACE_PUBLISHER = re.compile(
+    rf"(?:^|[\s.,;(–—{HIDDEN}])(?P<place>(?:St\.\s)?[^\W\d_][^:.;(){HIDDEN}]{{1,50}}?(?:,\s[A-Z]\.\s?[A-Z]\.)?(?:\s\([A-Z]{{2,4}}\))?)\s?:\s(?P<publisher>[^\W\d_][^;:{HIDDEN}]{{1,80}}?)(?=\s*(?:[,;.)]\s*(?:[{HIDDEN}\[(]|\d|pp?\.|[A-Z]{{2,}}|$)|[;{HIDDEN}]|,\s|\.\s|\.?$))"
+)
 _SEGMENT = re.compile(rf"[^{HIDDEN}]+")
 
 
 def editors(draft: Draft) -> None:
     """Find "In A. B. Editor (Ed.)," before the container, and editors and translators named after a title."""
-    for pattern, label, group in ((_EDITED_BY, Label.EDITOR, "editors"), (_TRANSLATED_BY, Label.TRANSLATOR, "translators")):
+    for pattern, label, group in (
+        (_EDITED_BY, Label.EDITOR, "editors"),
+        (_TRANSLATED_BY, Label.TRANSLATOR, "translators"),
+    ):
         found = pattern.search(draft.open_text, draft.head)
         if found and len(found[group]) < 120:
             draft.claim(label, *found.span(group), hide_from=found.start())
@@ -68,7 +111,12 @@ def volume_issue_pages(draft: Draft) -> None:
     if not draft.has(Label.PAGES):
         found = _PAGES_ALONE.search(draft.open_text, draft.head)
         if found:
-            draft.claim(Label.PAGES, *found.span("pages" if found["pages"] else "bare"), hide_from=found.start(), hide_to=found.end())
+            draft.claim(
+                Label.PAGES,
+                *found.span("pages" if found["pages"] else "bare"),
+                hide_from=found.start(),
+                hide_to=found.end(),
+            )
             draft.numbers_at = min(draft.numbers_at or len(draft.raw), found.start())
     if not draft.has(Label.ISSUE):
         found = _ISSUE_ALONE.search(draft.open_text, draft.head)
@@ -89,16 +137,24 @@ def container(draft: Draft) -> None:
     if draft.numbers_at is None or not (draft.has(Label.VOLUME) or draft.has(Label.ISSUE)):
         return
     before = draft.open_text[draft.head : draft.numbers_at]
-    piece = next((found for found in reversed(list(_SEGMENT.finditer(before))) if re.search(r"[^\W\d_]{2}", found[0])), None)
+    piece = next(
+        (found for found in reversed(list(_SEGMENT.finditer(before))) if re.search(r"[^\W\d_]{2}", found[0])),
+        None,
+    )
     if piece is None:
         return
     start, end = draft.head + piece.start(), draft.head + piece.end()
-    parts = [found for found in re.finditer(r"[^,.]+(?:\.(?!\s+[A-Z][a-z]{3,}))?", draft.raw[start:end]) if found[0].strip()]
+    parts = [
+        found for found in re.finditer(r"[^,.]+(?:\.(?!\s+[A-Z][a-z]{3,}))?", draft.raw[start:end]) if found[0].strip()
+    ]
     last = parts[-1] if parts else None
     if last and len(parts) > 1 and is_place(last[0].strip(" .")):
         draft.claim(Label.LOCATION, start + last.start(), start + last.end())
         end = start + last.start()
-    cut = max((found.end() for found in re.finditer(r"(?<=[a-zà-ÿ)]{6})\.\s+(?=[A-Z])|[?!]\s+", draft.raw[start:end])), default=0)
+    cut = max(
+        (found.end() for found in re.finditer(r"(?<=[a-zà-ÿ)]{6})\.\s+(?=[A-Z])|[?!]\s+", draft.raw[start:end])),
+        default=0,
+    )
     draft.claim(Label.CONTAINER, start + cut, end)
 
 
@@ -107,7 +163,10 @@ def _sentence(draft: Draft, start: int) -> tuple[int, int]:
     text = draft.open_text
     while start < len(text) and text[start] in " .,:" + HIDDEN:
         start += 1
-    found = re.compile(rf"(?<=[^\W\d_]{{3}})[.,](?=\s+[A-Z][^.,:]*:\s)|(?<=[\w)]{{5}})\.(?=[\s{HIDDEN}]|$)|\.(?=\s*$)|{HIDDEN}|\s\(|,\s(?=\(|pp?\.|vol)").search(text, start)
+    found = re.compile(
+        rf"(?<=[^\W\d_]{{3}})[.,](?=\s+[A-Z][^.,:]*:\s)|(?<=[\w)]{{5}})\.(?=[\s{HIDDEN}]|$)|\.(?=\s*$)"
+        rf"|{HIDDEN}|\s\(|,\s(?=\(|pp?\.|vol)"
+    ).search(text, start)
     return start, found.start() if found else len(text)
 
 
@@ -146,5 +205,10 @@ def _name(draft: Draft, start: int, end: int) -> None:
         draft.claim(Label.PUBLISHER, start, end)
     elif draft.quoted_title and not draft.has(Label.CONTAINER):
         draft.claim(Label.CONTAINER, start, end)
-    elif not draft.has(Label.CONTAINER) and not draft.has(Label.PUBLISHER) and bare[0].isupper() and len(bare.split()) <= 4:
+    elif (
+        not draft.has(Label.CONTAINER)
+        and not draft.has(Label.PUBLISHER)
+        and bare[0].isupper()
+        and len(bare.split()) <= 4
+    ):
         draft.claim(Label.PUBLISHER, start, end)

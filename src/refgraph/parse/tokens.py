@@ -64,9 +64,9 @@ def tokenize(raw: str) -> list[Token]:
 
 def _address(text: str) -> str:
     while text:
-        if text[-1] in _TRAILING:
-            text = text[:-1]
-        elif text[-1] in ")]}" and text.count(text[-1]) > text.count({")": "(", "]": "[", "}": "{"}[text[-1]]):
+        if text[-1] in _TRAILING or (
+            text[-1] in ")]}" and text.count(text[-1]) > text.count({")": "(", "]": "[", "}": "{"}[text[-1]])
+        ):
             text = text[:-1]
         else:
             break

@@ -11,24 +11,57 @@ Texts = Mapping[str, str]
 """Label -> text of the first field with it; "container-follows-in" is set where "In" leads the container."""
 
 _NEWSPAPER = re.compile(
-    r"\b(?:times|post|guardian|tribune|gazette|herald|telegraph|journal-constitution|observer|independent|globe|courier|chronicle|daily|zeitung|le monde"
-    r"|el país|el pais|folha|estado de s|clar[ií]n|la nación|repubblica|corriere|news|newspaper|reuters|bloomberg|the hill|politico|economist|magazine|blog"
+    r"\b(?:times|post|guardian|tribune|gazette|herald|telegraph|journal-constitution|observer"
+    r"|independent|globe|courier|chronicle|daily|zeitung|le monde"
+    r"|el país|el pais|folha|estado de s|clar[ií]n|la nación|repubblica|corriere|news|newspaper"
+    r"|reuters|bloomberg|the hill|politico|economist|magazine|blog"
     r"|газета|известия|правда|коммерсант|ведомости|wall street journal|financial times)\b",
     re.IGNORECASE,
 )
-_MAGAZINE = re.compile(r"\b(?:magazine|economist|new yorker|time|newsweek|spiegel|atlantic|diplomat|foreign policy|wired)\b", re.IGNORECASE)
-_PROCEEDINGS = re.compile(r"\b(?:proceedings|proc\.|conference|conf\.|symposium|symp\.|workshop|congress|kongress|anais|actas|тезисы|материалы конференции|конференци)", re.IGNORECASE)
-_THESIS = re.compile(r"\b(?:ph\.?\s?d|doctoral|doctorate|master'?s|m\.?\s?sc|dissertation|thesis|tese|dissertação|tesis|thèse|habilitation|diss\.|диссертаци|дис\.|автореф)", re.IGNORECASE)
-_REPORT = re.compile(r"\b(?:technical report|tech\. rep|report|working paper|white paper|discussion paper|policy brief|outlook|update|framework|factsheet|fact sheet|bulletin|strategy|guidelines|survey|plan|relatório|informe|rapport|bericht|доклад|отч[её]т)\b", re.IGNORECASE)
-_SPEECH = re.compile(r"\b(?:speech|address|remarks|keynote|lecture|statement|discurso|rede|выступление|речь|сөйлеген сөзі)\b\s+(?:at|to|before|on|by|delivered|in|na|no|auf|на|в)\b", re.IGNORECASE)
-_LEGAL = re.compile(r"\b(?:act of \d{4}|act \d{4}|\bact, \d{4}|law no|lei n|decree|decreto|directive \d|regulation \(e[cu]\)|gesetz|закон|указ президента|постановление|қаулы|заңы|code of)\b", re.IGNORECASE)
+_MAGAZINE = re.compile(
+    r"\b(?:magazine|economist|new yorker|time|newsweek|spiegel|atlantic|diplomat|foreign policy|wired)\b", re.IGNORECASE
+)
+_PROCEEDINGS = re.compile(
+    r"\b(?:proceedings|proc\.|conference|conf\.|symposium|symp\.|workshop|congress|kongress|anais"
+    r"|actas|тезисы|материалы конференции|конференци)",
+    re.IGNORECASE,
+)
+_THESIS = re.compile(
+    r"\b(?:ph\.?\s?d|doctoral|doctorate|master'?s|m\.?\s?sc|dissertation|thesis|tese|dissertação"
+    r"|tesis|thèse|habilitation|diss\.|диссертаци|дис\.|автореф)",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"\b(?:technical report|tech\. rep|report|working paper|white paper|discussion paper|policy brief"
+    r"|outlook|update|framework|factsheet|fact sheet|bulletin|strategy|guidelines|survey|plan"
+    r"|relatório|informe|rapport|bericht|доклад|отч[её]т)\b",
+    re.IGNORECASE,
+)
+_SPEECH = re.compile(
+    r"\b(?:speech|address|remarks|keynote|lecture|statement|discurso|rede|выступление|речь|сөйлеген "
+    r"сөзі)\b\s+(?:at|to|before|on|by|delivered|in|na|no|auf|на|в)\b",
+    re.IGNORECASE,
+)
+_LEGAL = re.compile(
+    r"\b(?:act of \d{4}|act \d{4}|\bact, \d{4}|law no|lei n|decree|decreto|directive \d|regulation "
+    r"\(e[cu]\)|gesetz|закон|указ президента|постановление|қаулы|заңы|code of)\b",
+    re.IGNORECASE,
+)
 _CASE = re.compile(r"\S+ v(?:s|ersus)?\.? [A-Z]\S+")
 _PATENT = re.compile(r"\b(?:patent|us \d[,\d]{6,}|ep ?\d{7}|wo ?\d{4}/\d+)\b", re.IGNORECASE)
 _DATASET = re.compile(r"\[(?:data ?set|database|computer software|software)\]", re.IGNORECASE)
 _PREPRINT = re.compile(r"\b(?:arxiv|biorxiv|medrxiv|ssrn|preprint|osf|zenodo)\b", re.IGNORECASE)
 _STANDARD = re.compile(r"\b(?:ISO(?:/IEC)?|IEC|ANSI|DIN|ГОСТ|ASTM|IEEE Std|RFC)\s?[A-Z]?\s?\d{2,}")
-_REPORTING_BODY = re.compile(r"\b(?:cent(?:er|re)|institut\w*|agency|ministry|bank|organi[sz]ation|commission|department|office|council|think tank|foundation|unctad|undp|oecd|unesco|who|imf|rand)\b", re.IGNORECASE)
-_BOOK_PUBLISHER = re.compile(r"\b(?:press|verlag|publish\w*|books|editora|editorial|éditions|издательство|routledge|springer|elsevier|wiley|sage|brill|macmillan|gallimard)\b", re.IGNORECASE)
+_REPORTING_BODY = re.compile(
+    r"\b(?:cent(?:er|re)|institut\w*|agency|ministry|bank|organi[sz]ation|commission|department"
+    r"|office|council|think tank|foundation|unctad|undp|oecd|unesco|who|imf|rand)\b",
+    re.IGNORECASE,
+)
+_BOOK_PUBLISHER = re.compile(
+    r"\b(?:press|verlag|publish\w*|books|editora|editorial|éditions|издательство|routledge|springer"
+    r"|elsevier|wiley|sage|brill|macmillan|gallimard)\b",
+    re.IGNORECASE,
+)
 
 
 def infer_type(texts: Texts) -> str:
@@ -61,7 +94,7 @@ def _by_organization(texts: Texts) -> bool:
 
 
 def _is_report(texts: Texts) -> bool:
-    """Return True for what a body issues: by its author with a report's title, or by a publisher that is no book publisher."""
+    """Return True for what a body issues: its author is one, or its publisher is one and no book publisher."""
     publisher = texts.get("publisher", "")
     if _BOOK_PUBLISHER.search(publisher) and not (_by_organization(texts) and _REPORT.search(texts.get("title", ""))):
         return False
@@ -113,4 +146,4 @@ RULES: tuple[tuple[Callable[[Texts], bool], str], ...] = (
     (_all(_has("volume"), _has("pages")), "article-journal"),
     (_has("location"), "book"),
 )
-"""(test, CSL type), the first that holds decides: kinds that are named outright, then parts of something, then wholes."""
+"""(test, CSL type), the first that holds decides: kinds named outright, then parts of something, then wholes."""

@@ -9,8 +9,8 @@ from refgraph.errors import UnwritableFileError
 from refgraph.formats import csl_json
 from refgraph.formats.bibtex import dumps
 from refgraph.graph import to_graphml
-from refgraph.pipeline.build import BIB_NAME, Build
-from refgraph.pipeline.render import render
+from refgraph.pipeline.main_job import BIB_NAME, Build
+from refgraph.pipeline.rendering import render
 from refgraph.pipeline.report import report_data, report_page
 from refgraph.text.files import write_text
 
@@ -57,7 +57,9 @@ def write_files(texts: dict[str, str], folder: str | Path) -> list[Path]:
     try:
         target.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UnwritableFileError("the folder cannot be made", path=folder, hint="name a folder that can be written") from error
+        raise UnwritableFileError(
+            "the folder cannot be made", path=folder, hint="name a folder that can be written"
+        ) from error
     for name, text in texts.items():
         write_text(target / name, text)
     return [target / name for name in texts]

@@ -18,15 +18,17 @@ def write_text(path: Path | str, text: str) -> None:
     target = Path(path)
     temporary = None
     try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent or Path(), prefix=f".{target.name}.", suffix=".tmp")
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        os.chmod(temporary, _mode(target))
-        os.replace(temporary, target)
+        Path(temporary).chmod(_mode(target))
+        Path(temporary).replace(target)
     except OSError as error:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
-        raise UnwritableFileError(_reason(error), path=path, hint="check that its folder exists and can be written") from error
+        raise UnwritableFileError(
+            _reason(error), path=path, hint="check that its folder exists and can be written"
+        ) from error
 
 
 def _mode(target: Path) -> int:

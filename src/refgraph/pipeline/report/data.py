@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from refgraph.parse import Parsed
-from refgraph.pipeline.build import Build, SourceResult
+from refgraph.pipeline.main_job import Build, SourceResult
 
 
 def report_data(build: Build) -> dict[str, Any]:
@@ -30,7 +30,10 @@ def report_data(build: Build) -> dict[str, Any]:
 
 
 def _source(source: SourceResult, build: Build) -> dict[str, Any]:
-    references = [_reference(parsed, build.duplicates.key_of(key)) for parsed, key in zip(source.parsed, source.keys, strict=False)]
+    references = [
+        _reference(parsed, build.duplicates.key_of(key))
+        for parsed, key in zip(source.parsed, source.keys, strict=False)
+    ]
     return {"path": source.path, "kind": source.kind, "article": source.article, "references": references}
 
 
@@ -43,7 +46,13 @@ def _reference(parsed: Parsed, key: str) -> dict[str, Any]:
         "label": reference.label,
         "key": key,
         "fields": [
-            {"label": field.label.value, "start": field.start, "end": field.end, "text": field.text, "confidence": field.confidence}
+            {
+                "label": field.label.value,
+                "start": field.start,
+                "end": field.end,
+                "text": field.text,
+                "confidence": field.confidence,
+            }
             for field in parsed.fields
         ],
     }

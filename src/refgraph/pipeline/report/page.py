@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from refgraph.model import Finding, Work
 from refgraph.parse import Parsed
-from refgraph.pipeline.build import Build, SourceResult
+from refgraph.pipeline.main_job import Build, SourceResult
 from refgraph.pipeline.report.drawing import draw_graph
 
 _GROUPS = {
@@ -71,7 +71,8 @@ def report_page(build: Build, bibliography: str) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
         f"<title>{escape(title)} – refgraph report</title>\n<style>\n{style}</style></head>\n<body>"
-        f'<header><p class="eyebrow">refgraph report</p><h1>{escape(title)}</h1>{_counts(build)}<nav>{navigation}</nav></header>\n'
+        f'<header><p class="eyebrow">refgraph '
+        f"report</p><h1>{escape(title)}</h1>{_counts(build)}<nav>{navigation}</nav></header>\n"
         f"<main>{main}</main>\n<footer>Made by refgraph. Colours show what each piece of a reference was read as; "
         "point at one, or tap it, for its label and confidence.</footer></body></html>\n"
     )
@@ -109,7 +110,8 @@ def _references(build: Build) -> str:
 def _document(source: SourceResult, build: Build) -> str:
     heading = f"<h3>{escape(source.path)}</h3>" if len(build.sources) > 1 else ""
     items = [
-        _reference(parsed, build.library[build.duplicates.key_of(key)]) for parsed, key in zip(source.parsed, source.keys, strict=True)
+        _reference(parsed, build.library[build.duplicates.key_of(key)])
+        for parsed, key in zip(source.parsed, source.keys, strict=True)
     ]
     return f'{heading}<ol class="references">{"".join(items)}</ol>'
 
@@ -143,13 +145,15 @@ def _findings(findings: Iterable[Finding]) -> str:
     rows = "".join(
         f'<tr class="{finding.severity.value}"><td><span class="badge">{finding.severity.value}</span></td>'
         f"<td><code>{escape(finding.code)}</code> {escape(finding.slug)}</td>"
-        f"<td>{escape(finding.key or '')}</td><td>{escape(finding.message)}<br><small>{escape(finding.place)}</small></td></tr>"
+        f"<td>{escape(finding.key or '')}</td>"
+        f"<td>{escape(finding.message)}<br><small>{escape(finding.place)}</small></td></tr>"
         for finding in findings
     )
     counts = Counter(finding.severity.value for finding in findings)
     summary = ", ".join(f"{number} {name}" for name, number in counts.items())
     return (
-        f"<p>{summary}</p><div class='scroll'><table><thead><tr><th></th><th>rule</th><th>key</th><th>what</th></tr></thead>"
+        f"<p>{summary}</p><div class='scroll'><table>"
+        "<thead><tr><th></th><th>rule</th><th>key</th><th>what</th></tr></thead>"
         f"<tbody>{rows}</tbody></table></div>"
     )
 
@@ -159,7 +163,8 @@ def _duplicates(build: Build) -> str:
     if not shown:
         return '<p class="empty">No work is listed twice.</p>'
     items = "".join(
-        f"<li><b>{escape(pair.outcome)}</b> <code>{escape(pair.a)}</code> and <code>{escape(pair.b)}</code> ({pair.score / 1000:.2f}): "
+        f"<li><b>{escape(pair.outcome)}</b> <code>{escape(pair.a)}</code> and "
+        f"<code>{escape(pair.b)}</code> ({pair.score / 1000:.2f}): "
         f"{escape(pair.reason)}</li>"
         for pair in shown
     )

@@ -27,6 +27,8 @@ def parse(references: Iterable[Reference | str], labeller: Labeller = label_by_r
     >>> parse(["Allison, R. (2018). Russia and Central Asia. Oxford University Press."])[0].work.publisher
     'Oxford University Press'
     """
-    given = [each if isinstance(each, Reference) else Reference(raw=each, start=0, end=len(each)) for each in references]
+    given = [
+        each if isinstance(each, Reference) else Reference(raw=each, start=0, end=len(each)) for each in references
+    ]
     labelled = labeller([reference.raw for reference in given])
     return [assemble(reference, fields) for reference, fields in zip(given, labelled, strict=True)]

@@ -12,7 +12,9 @@ RENDER_OUTPUTS = ("text", "html", "latex", "markdown")
 """The kinds of text that a bibliography can be written as."""
 
 
-def render(library: Library, style: str | Path = "plain", output: str = "text", *, keys: Sequence[str] | None = None) -> str:
+def render(
+    library: Library, style: str | Path = "plain", output: str = "text", *, keys: Sequence[str] | None = None
+) -> str:
     """Write the bibliography of a library.
 
     Args:

@@ -64,7 +64,9 @@ class Build:
         return sum(len(source.parsed) for source in self.sources)
 
 
-def build(sources: Iterable[str | Path], *, decisions: Decisions | None = None, progress: Progress | None = None) -> Build:
+def build(
+    sources: Iterable[str | Path], *, decisions: Decisions | None = None, progress: Progress | None = None
+) -> Build:
     """Make one library of documents and bibliographic files.
 
     A document gives its references and, if it says what it is, itself as a work that cites them. The first source
@@ -135,10 +137,18 @@ def _add_document(library: Library, path: str | Path) -> tuple[Library, SourceRe
         works=(*library.works, *works),
         citations=(*library.citations, *_citations(article, cited, parsed)),
         provenance={**library.provenance, **provenance},
-        findings=(*library.findings, *document.findings, *(finding for each in parsed for finding in each.findings)),
+        findings=(
+            *library.findings,
+            *document.findings,
+            *(finding for each in parsed for finding in each.findings),
+        ),
     )
     result = SourceResult(
-        path=str(path), kind=document.kind, article=article, parsed=tuple(parsed), keys=tuple(work.key for work in cited)
+        path=str(path),
+        kind=document.kind,
+        article=article,
+        parsed=tuple(parsed),
+        keys=tuple(work.key for work in cited),
     )
     return joined, result
 
@@ -147,7 +157,8 @@ def _citations(article: str | None, cited: Sequence[Work], parsed: Sequence[Pars
     if article is None:
         return []
     return [
-        Citation(citing=article, cited=work.key, label=each.reference.label) for work, each in zip(cited, parsed, strict=True)
+        Citation(citing=article, cited=work.key, label=each.reference.label)
+        for work, each in zip(cited, parsed, strict=True)
     ]
 
 
