@@ -105,6 +105,18 @@ def build(
     )
 
 
+def read_all(paths: Iterable[str | Path]) -> Library:
+    """Read several bibliographies as one library; a key that is already taken gets a new one.
+
+    Raises:
+        UnreadableFileError: if a file cannot be read.
+    """
+    library = Library()
+    for path in paths:
+        library, _ = _add_bibliography(library, path)
+    return library
+
+
 def _add_bibliography(library: Library, path: str | Path) -> tuple[Library, SourceResult]:
     added = read(path)
     works = assign_keys([replace(work, key="") if work.key in library else work for work in added], taken=library.keys)

@@ -1,0 +1,58 @@
+"""Label the gold references beside the project and score them: the labeller on data it was not made for.
+
+    python benchmarks/parse_references.py [dev|multilingual]
+
+Needs the data beside the project (REFGRAPH_SHARED, default ../shared); its own evaluate.py does the scoring.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from places import shared
+
+from refgraph.parse.rule_labeller import label
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    with opened as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def gold_rows(part: str) -> list[dict[str, Any]]:
+    if part == "multilingual":
+        return [{"source": "multilingual", **row} for row in rows(shared("gold-multilingual/references.jsonl"))]
+    return [row for path in sorted(shared("gold").glob("*.dev.jsonl.gz")) for row in rows(path)]
+
+
+def main(part: str = "dev") -> int:
+    gold = gold_rows(part)
+    start = time.process_time()
+    labelled = label([row["raw"] for row in gold])
+    seconds = time.process_time() - start
+    with tempfile.TemporaryDirectory() as folder:
+        gold_path, predicted_path = Path(folder, "gold.jsonl"), Path(folder, "predicted.jsonl")
+        gold_path.write_text("".join(json.dumps(row) + "\n" for row in gold), encoding="utf-8")
+        predicted = (
+            {"id": row["id"], "fields": [{"label": field.label.value, "text": field.text} for field in fields]}
+            for row, fields in zip(gold, labelled, strict=True)
+        )
+        predicted_path.write_text("".join(json.dumps(row) + "\n" for row in predicted), encoding="utf-8")
+        by = "lang" if part == "multilingual" else "source"
+        done = subprocess.run(
+            [sys.executable, str(shared("gold/evaluate.py")), str(gold_path), str(predicted_path), "--by", by], check=False
+        )
+    print(f"{len(gold)} references in {seconds:.2f} CPU s")
+    return done.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
