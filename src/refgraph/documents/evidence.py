@@ -44,6 +44,7 @@ _SIGNS = (
 _ENDING = re.compile(r"(?:[.\]})>”\"»’?!;。．]|https?://\S+|10\.\d{4,9}/\S+|\d)\s*$")
 ADDRESS_END = re.compile(r"(?:https?://\S+|10\.\d{4,9}/\S+)$")
 """An address at the end of a line."""
+_NEEDED = re.compile(r"\d|https?:|\b[ns]\.\s?d\.|in press|forthcoming", re.IGNORECASE)
 _LONGEST = 1500
 
 
@@ -52,7 +53,7 @@ def is_reference_like(text: str) -> bool:
 
     A name at its head counts twice; three signs are wanted. Running text with years in it has two taken off.
     """
-    if not 15 <= len(text) <= _LONGEST or text.endswith("?"):
+    if not 15 <= len(text) <= _LONGEST or text.endswith("?") or not _NEEDED.search(text):
         return False
     return signs(text) + 2 * bool(_NAME.match(text)) - 2 * _prose(text) >= 3
 

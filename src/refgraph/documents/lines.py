@@ -88,21 +88,24 @@ def join_lines(lines: Iterable[str], words: frozenset[str] = frozenset()) -> str
     >>> join_lines(["Multi-", "vector policy.", "https://example.org/", "a"])
     'Multi-vector policy. https://example.org/a'
     """
-    joined = ""
+    pieces: list[str] = []
     for line in lines:
-        joined = _joined(joined, line.strip(), words) if joined else line.strip()
-    return re.sub(r"\s+", " ", joined)
+        if pieces:
+            pieces[-1], joint = _joint(pieces[-1], line.strip(), words)
+            pieces.append(joint)
+        pieces.append(line.strip())
+    return re.sub(r"\s+", " ", "".join(pieces))
 
 
-def _joined(left: str, right: str, words: frozenset[str]) -> str:
+def _joint(left: str, right: str, words: frozenset[str]) -> tuple[str, str]:
+    """Return a line's end, without a hyphen that only broke a word, and what stands between it and the next line."""
     last, first = left.rsplit(maxsplit=1)[-1], right.split(maxsplit=1)[0] if right else ""
     if re.search(r"(?i)(?:https?://|www\.|10\.\d{4,9}/)\S*[/\-_=&?%]$", last):
-        return left + right
+        return left, ""
     if re.search(r"\d[-–]$", last) and first[:1].isdigit():
-        return left + right
+        return left, ""
     if last[-1] in _HYPHENS and len(last) > 1 and last[-2].isalpha() and first[:1].isalpha():
         whole = re.sub(r"^\W+|\W+$", "", last[:-1] + first).lower()
-        if last[-1] == "\u00ad" or whole in words:
-            return left[:-1] + right
-        return left + right
-    return f"{left} {right}"
+        broken = last[-1] == "\u00ad" or whole in words
+        return left[:-1] if broken else left, ""
+    return left, " "

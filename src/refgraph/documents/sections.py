@@ -7,21 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from refgraph.documents.evidence import is_reference_like, signs
-from refgraph.documents.headings import REFERENCE_HEADINGS, is_end_heading, is_reference_heading
+from refgraph.documents.headings import is_end_heading, is_reference_heading
 from refgraph.documents.lines import Block, Line
 from refgraph.documents.segment import Item, split_items, take_label
 
 _LONG_LINE = 200
-_INLINE_HEADING = re.compile(
-    r"(?:^|(?<=[.!?:]\s)|(?<=\s))(?P<heading>"
-    + "|".join(
-        re.escape(heading)
-        for heading in sorted(REFERENCE_HEADINGS, key=len, reverse=True)
-        if heading.isascii() or len(heading) > 5
-    )
-    + r")\s*:?\s+(?=(?:\[1\]|\(1\)|1[.)])\s)",
-    re.IGNORECASE,
-)
+_FIRST_LABEL = re.compile(r"(?<=\s)(?:\[1\]|\(1\)|1[.)])(?=\s)")
+_SAMPLE = 300  # items that show what a list is
+_LONGEST_HEADING = 6  # words
 _INLINE_END = re.compile(r"[.\s](?P<end>Published|Publicado|Опубликован[оа]?)\s*:?\s+\d{4}-\d\d-\d\d\b.*$")
 
 
@@ -59,20 +52,27 @@ def find_sections(lines: Sequence[Line]) -> list[Section]:
 def _opened(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines, with a heading inside a very long line on a line of its own."""
     for line in lines:
-        found = None
-        if len(line.text) > _LONG_LINE:
-            found = next(iter(reversed(list(_INLINE_HEADING.finditer(line.text)))), None)
-        if found is None:
+        heading = _inline_heading(line.text) if len(line.text) > _LONG_LINE else None
+        if heading is None:
             yield line
             continue
-        end = _INLINE_END.search(line.text, found.end())
+        end = _INLINE_END.search(line.text, heading[1])
         stop = end.start("end") if end else len(line.text)
-        for start, last, block in (
-            (0, found.start(), Block.TEXT),
-            (*found.span("heading"), Block.HEADING),
-            (found.end(), stop, Block.TEXT),
-        ):
+        parts = ((0, heading[0], Block.TEXT), (*heading, Block.HEADING), (heading[1], stop, Block.TEXT))
+        for start, last, block in parts:
             yield replace(line.cut(start, last), block=block)
+
+
+def _inline_heading(text: str) -> tuple[int, int] | None:
+    """Return the span of the last heading that stands inside a line, before the first number of a list."""
+    for label in reversed(list(_FIRST_LABEL.finditer(text))):
+        before = text[max(0, label.start() - 80) : label.start()]
+        words = list(re.finditer(r"\S+", before))
+        for word in words[-_LONGEST_HEADING:]:
+            if is_reference_heading(before[word.start() :]):
+                shift = label.start() - len(before)
+                return shift + word.start(), shift + words[-1].end()
+    return None
 
 
 def _section_lines(lines: Sequence[Line], start: int) -> list[Line]:
@@ -140,7 +140,7 @@ def _leads_references(lines: Sequence[Line], place: int) -> bool:
 
 def _is_list(items: Sequence[Item]) -> bool:
     """Return True if the items below a heading are references: most have some sign, and one has enough of them."""
-    texts = [_text(item) for item in items]
+    texts = [_text(item) for item in items[:_SAMPLE]]
     return any(map(is_reference_like, texts)) and sum(signs(text) > 0 for text in texts) * 2 >= len(texts)
 
 

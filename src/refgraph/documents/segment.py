@@ -20,11 +20,11 @@ from refgraph.documents.evidence import (
 from refgraph.documents.lines import Block, Line
 
 _LABEL = re.compile(
-    r"""(?:\[\s*(?P<square>\d{1,4}[a-z]?)\s*\][.:]?
-         |\(\s*(?P<round>\d{1,4}[a-z]?)\s*\)[.:]?
-         |(?P<dot>\d{1,4})\s?[.．、:](?!\d)
-         |(?P<paren>\d{1,4})\s?[)）]
-         |(?P<bare>\d{1,4})(?=[\s\u00a0]{1,4}[^\W\d_])
+    r"""(?:\[\s*(?P<square>\d{1,6}[a-z]?)\s*\][.:]?
+         |\(\s*(?P<round>\d{1,6}[a-z]?)\s*\)[.:]?
+         |(?P<dot>\d{1,6})\s?[.．、:](?!\d)
+         |(?P<paren>\d{1,6})\s?[)）]
+         |(?P<bare>\d{1,6})(?=[\s\u00a0]{1,4}[^\W\d_])
          |\[(?P<word>[A-Z][\w+&.:\-]{1,15}\d{2,4}[a-z]?|[A-Z]\w{2,12}\+?\d{2}[a-z]?)\]
         )[\s\u00a0]*(?=\S)""",
     re.VERBOSE,

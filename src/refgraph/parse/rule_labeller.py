@@ -68,9 +68,9 @@ _EDITION = re.compile(
 )
 _GENRE = re.compile(
     (
-        r"[\[(](?P<genre>[^\])]*(?:dissertation|thesis|tese|dissertação|tesis|thèse|ph\.?\s?d|master"
+        r"[\[(](?P<genre>[^\[\]()]*(?:dissertation|thesis|tese|dissertação|tesis|thèse|ph\.?\s?d|master"
         r"|internet|report|preprint|data ?set|software|working paper|conference|speech|film|map|podcast"
-        r"|blog)[^\])]*)[\])]"
+        r"|blog)[^\[\]()]*)[\])]"
     ),
     re.IGNORECASE,
 )
@@ -89,7 +89,7 @@ def label(raws: Sequence[str]) -> list[tuple[Field, ...]]:
 
 
 def _label(raw: str) -> tuple[Field, ...]:
-    draft = Draft(raw)
+    draft = Draft(raw[:_LONGEST])
     if _META.match(raw):
         _tagged(draft)
     else:
@@ -147,6 +147,8 @@ def _marked_parts(draft: Draft) -> None:
         elif len(found["genre"]) < 80:
             draft.claim(Label.GENRE, *found.span("genre"), hide_from=found.start(), hide_to=found.end())
 
+
+_LONGEST = 4000  # characters that are looked at: what is longer is no reference, and must not take for ever
 
 STEPS: tuple[Callable[[Draft], None], ...] = (
     _number,
