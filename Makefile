@@ -106,6 +106,7 @@ distclean: clean ## clean, and remove .venv and .uv
 $(STAMP): requirements.lock pyproject.toml | $(UV_NEEDED)
 	@echo "==> installing requirements.lock into $(VENV)"
 	@$(UV) venv --quiet --allow-existing --no-project --python '>=3.11' $(VENV)
-	@$(UV) pip sync --quiet --python $(PY) --require-hashes --no-build requirements.lock
+	@$(UV) pip sync --quiet --compile-bytecode --python $(PY) --require-hashes --no-build requirements.lock
 	@$(UV) pip install --quiet --python $(PY) --no-deps --no-build-isolation --editable .
+	@$(PY) -m compileall -q src
 	@touch $@

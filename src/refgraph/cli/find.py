@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from refgraph.cli.streams import STANDARD_INPUT, read_input, say, write_output
-from refgraph.model import Reference
+
+if TYPE_CHECKING:
+    from refgraph.model import Reference
 
 
 class Format(StrEnum):

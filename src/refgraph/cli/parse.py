@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from refgraph.cli.streams import STANDARD_INPUT, read_input, say, write_output
-from refgraph.parse import Parsed
+
+if TYPE_CHECKING:
+    from refgraph.parse import Parsed
 
 
 class Format(StrEnum):

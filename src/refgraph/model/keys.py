@@ -9,6 +9,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from refgraph.errors import UnknownNameError
+from refgraph.model.names import Agent, Name
 from refgraph.model.work import Work
 from refgraph.text.ascii import to_ascii
 
@@ -80,7 +81,15 @@ def _author(work: Work) -> str:
 
 
 def _families(work: Work) -> list[str]:
-    return [_plain(each.agent.full_family) for each in work.authors or work.editors or work.contributors]
+    return [_short_name(each.agent) for each in work.authors or work.editors or work.contributors]
+
+
+def _short_name(agent: Agent) -> str:
+    """Return the family name, the acronym of a body, or its first three words of weight."""
+    if isinstance(agent, Name):
+        return _plain(agent.full_family)
+    words = [word for part in agent.name.split() if (word := _plain(part)) and word not in _SMALL_WORDS]
+    return _plain(agent.acronym or "") or "".join(words[:3]) or _plain(agent.name)
 
 
 def _authors(work: Work) -> str:

@@ -11,7 +11,7 @@ from refgraph.formats.bibtex import dumps
 from refgraph.graph import to_graphml
 from refgraph.pipeline.main_job import BIB_NAME, Build
 from refgraph.pipeline.rendering import render
-from refgraph.pipeline.report import report_data, report_page
+from refgraph.pipeline.report import bibliography_page, report_data, report_page
 from refgraph.text.files import write_text
 
 
@@ -29,7 +29,7 @@ def build_files(build: Build, style: str = "plain") -> dict[str, str]:
     return {
         BIB_NAME: dumps(build.library),
         "references.csl.json": csl_json.dumps(build.library),
-        "bibliography.html": html,
+        "bibliography.html": bibliography_page(html),
         "bibliography.md": render(build.library, style, "markdown"),
         "graph.graphml": to_graphml(build.graph),
         "report.html": report_page(build, html),

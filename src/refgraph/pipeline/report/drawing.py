@@ -11,8 +11,8 @@ from refgraph.graph import CitationGraph, Edge, Node
 
 _MOST_WORKS = 400
 _MOST_WITH_NAMES = 120
-_LABEL = 26  # characters of a label
-_ROOM = 165  # units outside the outer ring for labels
+_LABEL = 28  # characters of a label
+_ROOM = 175  # units outside the outer ring for labels
 _MARKS = {
     "work": '<circle r="5"/>',
     "author": '<circle r="4"/>',
@@ -78,7 +78,7 @@ def _layout(works: Sequence[Node], others: Sequence[Node], edges: Iterable[Edge]
     hub_radius = 0.0 if len(hubs) == 1 else radius / 3
     spots |= {node.id: _Spot(hub_radius, angle) for node, angle in zip(hubs, _turns(len(hubs)), strict=True)}
     outer = sorted(others, key=lambda node: (_angle_of(node, spots, edges), node.id))
-    outer_radius = max(radius + 150, len(outer) * 15 / (2 * math.pi))
+    outer_radius = max(radius + 190, len(outer) * 15 / (2 * math.pi))
     spots |= {node.id: _Spot(outer_radius, angle) for node, angle in zip(outer, _turns(len(outer)), strict=True)}
     return spots
 
@@ -105,8 +105,16 @@ def _line(edge: Edge, spots: Mapping[str, _Spot]) -> str:
     )
 
 
+def _label(node: Node) -> str:
+    """Return what fits beside a mark: the label, else the key of a work or the beginning of a name."""
+    if len(node.label) <= _LABEL:
+        return node.label
+    short = node.works[0] if node.kind == "work" and node.works else node.label
+    return short if len(short) <= _LABEL else short[: _LABEL - 1].rstrip() + "…"
+
+
 def _mark(node: Node, spot: _Spot, *, hub: bool) -> str:
-    label = node.label if len(node.label) <= _LABEL else node.label[: _LABEL - 1].rstrip() + "…"
+    label = _label(node)
     if hub:
         text = f'<text y="20" text-anchor="middle">{escape(label)}</text>'
     else:

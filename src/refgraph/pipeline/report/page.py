@@ -53,29 +53,42 @@ def report_page(build: Build, bibliography: str) -> str:
 
     Args:
         build: what the main job made.
-        bibliography: the bibliography as an HTML fragment or page; its body is taken.
+        bibliography: the bibliography as an HTML fragment.
     """
     title = _title(build)
     sections = (
         ("references", "References", _references(build)),
         ("findings", "Findings", _findings(build.findings)),
         ("duplicates", "Duplicates", _duplicates(build)),
-        ("bibliography", "Bibliography", _body(bibliography)),
+        ("bibliography", "Bibliography", bibliography),
         ("graph", "Graph", draw_graph(build.graph)),
     )
     navigation = "".join(f'<a href="#{name}">{heading}</a>' for name, heading, _ in sections)
     main = "".join(f'<section id="{name}"><h2>{heading}</h2>{content}</section>' for name, heading, content in sections)
-    style = files("refgraph.pipeline.report").joinpath("page.css").read_text(encoding="utf-8")
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
-        f"<title>{escape(title)} – refgraph report</title>\n<style>\n{style}</style></head>\n<body>"
+        f"<title>{escape(title)} – refgraph report</title>\n<style>\n{_style()}</style></head>\n<body>"
         f'<header><p class="eyebrow">refgraph '
         f"report</p><h1>{escape(title)}</h1>{_counts(build)}<nav>{navigation}</nav></header>\n"
         f"<main>{main}</main>\n<footer>Made by refgraph. Colours show what each piece of a reference was read as; "
         "point at one, or tap it, for its label and confidence.</footer></body></html>\n"
     )
+
+
+def bibliography_page(fragment: str) -> str:
+    """Return a bibliography as an HTML page of its own."""
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
+        f"<title>Bibliography</title>\n<style>\n{_style()}</style></head>\n"
+        f'<body><main><section id="bibliography"><h2>Bibliography</h2>\n{fragment}</section></main></body></html>\n'
+    )
+
+
+def _style() -> str:
+    return files("refgraph.pipeline.report").joinpath("page.css").read_text(encoding="utf-8")
 
 
 def _title(build: Build) -> str:
@@ -169,9 +182,3 @@ def _duplicates(build: Build) -> str:
         for pair in shown
     )
     return f'<ul class="pairs">{items}</ul>'
-
-
-def _body(html: str) -> str:
-    """Return what is inside ``body``, or the whole of a fragment."""
-    start, end = html.find("<body"), html.rfind("</body>")
-    return html[html.index(">", start) + 1 : end] if 0 <= start < end else html
