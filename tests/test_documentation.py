@@ -68,5 +68,5 @@ def run(command, expected, folder, place):
     )
     assert done.returncode in {0, 1}, f"{place}: {command}\n{done.stdout}{done.stderr}"
     if expected.strip():
-        shown = done.stdout + done.stderr
+        shown = (done.stdout + done.stderr).replace("\u00a0", " ")
         assert doctest.OutputChecker().check_output(expected, shown, OPTIONS), f"{place}: {command}\n{shown}"

@@ -1,6 +1,7 @@
 import ast
 import subprocess
 import sys
+from pathlib import Path
 
 import refgraph
 
@@ -25,7 +26,7 @@ def test_parsing_a_reference_loads_only_what_it_needs():
 
 
 def test_every_public_name_is_there_and_typed():
-    tree = ast.parse(open(refgraph.__file__, encoding="utf-8").read())
+    tree = ast.parse(Path(refgraph.__file__).read_text(encoding="utf-8"))
     block = next(node for node in tree.body if isinstance(node, ast.If))
     typed = {alias.asname for node in block.body for alias in node.names}
     assert typed == set(refgraph.__all__)

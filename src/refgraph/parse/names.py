@@ -82,11 +82,11 @@ def parse_names(text: str) -> NameList:
 
 def split_names(text: str) -> list[str]:
     """Split a list into single names, each "Family, Given", "Given Family", "Family GI" or an organisation."""
+    if ";" in text:
+        return [part.strip(" ,") for part in re.split(r"\s*;\s*(?:(?:&|and|und|et)\s+)?", text) if part.strip(" ,")]
     if is_organization(text) and not _persons_follow(text):
         groups = [part.strip(" ,") for part in _AND.split(text)]
         return groups if all(map(is_organization, groups)) else [text]
-    if ";" in text:
-        return [part.strip(" ,") for part in re.split(r"\s*;\s*(?:(?:&|and|und|et)\s+)?", text) if part.strip(" ,")]
     groups = [part for part in _AND.split(_spaced(text)) if part.strip(" ,")]
     names: list[str] = []
     for group in groups:
