@@ -22,9 +22,9 @@ from refgraph.parse.rule_labeller import label
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        return [json.loads(line) for line in lines if line.strip()]
+    data = path.read_bytes()
+    text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
+    return [json.loads(line) for line in text.split("\n") if line.strip()]
 
 
 def gold_rows(part: str) -> list[dict[str, Any]]:
@@ -47,9 +47,8 @@ def main(part: str = "dev") -> int:
         )
         predicted_path.write_text("".join(json.dumps(row) + "\n" for row in predicted), encoding="utf-8")
         by = "lang" if part == "multilingual" else "source"
-        done = subprocess.run(
-            [sys.executable, str(shared("gold/evaluate.py")), str(gold_path), str(predicted_path), "--by", by], check=False
-        )
+        command = [sys.executable, str(shared("gold/evaluate.py")), str(gold_path), str(predicted_path), "--by", by]
+        done = subprocess.run(command, check=False)
     print(f"{len(gold)} references in {seconds:.2f} CPU s")
     return done.returncode
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated
 
-import click
 import typer
 
 from refgraph.cli import build, check, convert, dedupe, find, graph, parse, render
@@ -59,20 +57,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "strict")
     try:
-        result = app(args=None if arguments is None else list(arguments), prog_name="refgraph", standalone_mode=False)
+        app(args=None if arguments is None else list(arguments), prog_name="refgraph")
     except RefgraphError as error:
-        return _fail(str(error))
-    except click.ClickException as error:
-        error.show()
+        print(f"refgraph: {error}", file=sys.stderr)
         return MISUSE
-    except (click.Abort, KeyboardInterrupt):
-        return _fail("stopped", code=130)
-    except BrokenPipeError:  # "refgraph parse ... | head" is no error
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    return result if isinstance(result, int) else 0
-
-
-def _fail(message: str, code: int = MISUSE) -> int:
-    print(f"refgraph: {message}", file=sys.stderr)
-    return code
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    return 0

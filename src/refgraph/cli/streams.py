@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -25,7 +26,11 @@ def read_input(path: str) -> str:
 def write_output(text: str, path: str | Path | None) -> None:
     """Write a result to a file, or to standard output for None and "-"."""
     if path is None or str(path) == STANDARD_INPUT:
-        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+        try:
+            sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+            sys.stdout.flush()
+        except BrokenPipeError:  # "refgraph parse ... | head" is no error
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     else:
         write_text(path, text)
 
