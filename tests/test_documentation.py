@@ -1,7 +1,7 @@
 """Every example in README.md and docs/ is run, in order, in an empty folder.
 
-`$ cat FILE` followed by lines writes that file; other `$ ...` lines run in a shell, and the lines below are what they must
-print (`...` stands for anything); `>>>` lines are doctests.
+`$ cat FILE` followed by lines writes that file; other `$ ...` lines run in a shell, and the lines below are what they
+must print (`...` stands for anything); `>>>` lines are doctests.
 """
 
 import doctest

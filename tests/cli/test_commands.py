@@ -1,5 +1,5 @@
 import json
-import os
+from pathlib import Path
 
 import pytest
 
@@ -86,7 +86,7 @@ def test_parse_writes_other_forms(run, tmp_path, form, begins):
 def test_build_writes_every_file_and_says_which(run, article, tmp_path):
     code, out, err = run("build", article, "-o", tmp_path / "new" / "build")
     assert code == 0
-    names = {os.path.basename(line) for line in out.splitlines()}
+    names = {Path(line).name for line in out.splitlines()}
     assert names == {
         "references.bib",
         "references.csl.json",
@@ -96,7 +96,7 @@ def test_build_writes_every_file_and_says_which(run, article, tmp_path):
         "report.html",
         "report.json",
     }
-    assert all(os.path.getsize(line) for line in out.splitlines())
+    assert all(Path(line).stat().st_size for line in out.splitlines())
     assert err.startswith("2 references, 2 works, 0 duplicates merged")
 
 
@@ -165,16 +165,16 @@ def test_convert_names_what_the_format_cannot_carry(run, tmp_path):
     )
     code, _, err = run("convert", source, "-o", tmp_path / "r.bib")
     assert code == 0
-    assert (
-        "scale" not in (tmp_path / "r.bib").read_text()
-        and "1:100" in err
-        or "1:100" in (tmp_path / "r.bib").read_text()
-    )
+    written = "1:100" in (tmp_path / "r.bib").read_text()
+    assert written != ("1:100" in err), "it is written, or named as lost"
 
 
 def test_dedupe_prints_clusters_and_explains(run, tmp_path):
     path = tmp_path / "twice.bib"
-    entry = "@article{%s, author={%s}, title={Slow rivers and fast money}, journal={River Studies}, volume=12, pages={1--9}, year=2019}\n"
+    entry = (
+        "@article{%s, author={%s}, title={Slow rivers and fast money}, journal={River Studies}, volume=12,"
+        " pages={1--9}, year=2019}\n"
+    )
     path.write_text(entry % ("a", "T. H. Nguyen") + entry % ("b", "Nguyen, Thi Hoa"))
     code, out, err = run("dedupe", path)
     assert (code, out, err) == (0, "a b\n", "2 works, 1 after merging.\n")

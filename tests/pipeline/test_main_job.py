@@ -29,7 +29,8 @@ TEN = [
     ("allison2018", "book", ["Allison | R."], 2018, "Russia and Central Asia: Policies, Security and Influence",
      None, None, None, None, "Oxford University Press", None),
     ("cooley2017", "book", ["Cooley | A.", "Heathershaw | J."], 2017,
-     "Dictators Without Borders: Power and Money in Central Asia", None, None, None, None, "Yale University Press", None),
+     "Dictators Without Borders: Power and Money in Central Asia",
+     None, None, None, None, "Yale University Press", None),
     ("dadabaev2020", "article-journal", ["Dadabaev | T."], 2020,
      "Kazakhstan’s Multi-Vector Foreign Policy in the Context of Regional Security",
      "Central Asian Survey", "39", "2", "215–232", None, None),
@@ -40,7 +41,8 @@ TEN = [
      None, None, None, None, "Wilson Center", "Washington, DC"),
     ("ministryenergyrepublic2025", "report", ["Ministry of Energy of the Republic of Kazakhstan (None)"], 2025,
      "Annual Energy Report", None, None, None, None, None, "Astana"),
-    ("tokayev2024", "article-newspaper", ["Tokayev | K. J."], 2024, "Global Responsibility in a Fragmenting World Order",
+    ("tokayev2024", "article-newspaper", ["Tokayev | K. J."], 2024,
+     "Global Responsibility in a Fragmenting World Order",
      "The Hill", None, None, None, None, None),
     ("usdepartmentstate2025", "report", ["U.S. Department of State (None)"], 2025,
      "U.S.–Kazakhstan Strategic Partnership Framework", None, None, None, None, None, "Washington, DC"),
@@ -66,8 +68,8 @@ def row(work):
 def test_each_of_the_ten_references_is_right_in_every_field(seed, expected):
     work = seed.library[expected[0]]
     assert row(work) == expected
-    others = {"key", "type", "contributors", "issued", "title", "container_title", "volume", "issue", "page", "publisher",
-              "publisher_place"}  # fmt: skip
+    others = {"key", "type", "contributors", "issued", "title", "container_title", "volume", "issue", "page"}
+    others |= {"publisher", "publisher_place"}
     assert not [name for name in type(work).__dataclass_fields__ if name not in others and getattr(work, name)]
 
 
@@ -132,9 +134,14 @@ def test_the_report_page_needs_no_network_and_shows_every_field(files):
 
 def test_the_report_as_json_has_the_same(files):
     data = json.loads(files["report.json"])
-    assert data["counts"] == {
-        "sources": 1, "references": 10, "works": 11, "citations": 10, "duplicates": 0, "findings": data["counts"]["findings"],
-    }  # fmt: skip
+    assert {**data["counts"], "findings": 0} == {
+        "sources": 1,
+        "references": 10,
+        "works": 11,
+        "citations": 10,
+        "duplicates": 0,
+        "findings": 0,
+    }
     first = data["sources"][0]["references"][0]
     assert (first["key"], first["label"], first["fields"][0]["label"]) == ("allison2018", "1", "author")
 
