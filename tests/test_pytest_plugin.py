@@ -8,17 +8,25 @@ from importlib.metadata import entry_points
 
 import pytest
 
+from refgraph.check import all_rules, check
 from refgraph.errors import FindingsError
 from refgraph.pytest_plugin import assert_no_findings
 
 pytest_plugins = ["pytester"]
 
-GOOD = "@article{a2018, author = {Allison, Roy}, title = {Regionalism}, journal = {Survey}, year = 2018, pages = {1--5}}\n"
+GOOD = (
+    "@article{a2018, author = {Allison, Roy}, title = {Regionalism}, journal = {Survey}, year = 2018, pages = {1--5}}\n"
+)
 BAD_ISBN = "@book{b, author = {Lund, Ada}, title = {B}, publisher = {P}, year = 2001,\n  isbn = {978-3-7643-7791-6}}\n"
 
 # The plugin is registered by its entry point where refgraph is installed; from the source tree it is named.
 INSTALLED = any(each.name == "refgraph" for each in entry_points(group="pytest11"))
-PLUGIN = () if INSTALLED else ("-p", "refgraph.pytest_plugin")
+# Hypothesis' plugin would be imported in every inner run.
+PLUGIN = ("-p", "no:hypothesispytest", *(() if INSTALLED else ("-p", "refgraph.pytest_plugin")))
+
+
+# Loaded here, not anew in every run inside this one.
+RULES = len(all_rules())
 
 
 @pytest.fixture
@@ -41,10 +49,8 @@ def run(project):
 
 
 def test_a_good_file_passes_with_one_item_per_rule(run):
-    from refgraph.check import all_rules
-
     result = run("--refgraph", "data/references.bib", "-v")
-    result.assert_outcomes(passed=len(all_rules()))
+    result.assert_outcomes(passed=RULES)
     result.stdout.fnmatch_lines(["data/references.bib::I211 isbn-checksum PASSED*"])
     result.stdout.no_fnmatch_line("*test_own*")
 
@@ -55,7 +61,7 @@ def test_a_fault_fails_one_item_with_line_and_caret_and_no_traceback(project, ru
     assert result.parseoutcomes()["failed"] == 1
     result.stdout.fnmatch_lines(
         [
-            "data/references.bib:3:11: error I211 isbn-checksum (b): check digit of the ISBN 978-3-7643-7791-6 is wrong*",
+            "data/references.bib:3:11: error I211 isbn-checksum (b): check digit of the ISBN * is wrong*",
             "    3 |   isbn = {978-3-7643-7791-6}}",
             "      |           ^^^^^^^^^^^^^^^^^",
         ]
@@ -71,13 +77,7 @@ def test_notes_do_not_fail(project, run):
 
 
 def test_one_rule_can_be_chosen_by_its_name(run):
-    run("--refgraph", "data/references.bib", "-k", "isbn-checksum").assert_outcomes(passed=1, deselected=len_rules() - 1)
-
-
-def len_rules():
-    from refgraph.check import all_rules
-
-    return len(all_rules())
+    run("--refgraph", "data/references.bib", "-k", "isbn-checksum").assert_outcomes(passed=1, deselected=RULES - 1)
 
 
 def test_without_flag_and_setting_bib_files_are_left_alone(run):
@@ -85,7 +85,7 @@ def test_without_flag_and_setting_bib_files_are_left_alone(run):
 
 
 def test_the_flag_alone_finds_the_files_of_the_tree(run):
-    run("--refgraph").assert_outcomes(passed=1 + len_rules())
+    run("--refgraph").assert_outcomes(passed=1 + RULES)
 
 
 def test_configured_files_are_part_of_every_run_without_arguments(run):
@@ -110,13 +110,15 @@ def test_manuscripts_are_checked_with_the_bibliography(project, run):
     (project.path / "paper.tex").write_text("\\cite{a2018} \\cite{b2019}\n", encoding="utf-8")
     result = run(ini="refgraph_files = data/references.bib\nrefgraph_manuscripts = paper.tex\nrefgraph_select = G8")
     assert result.parseoutcomes()["failed"] == 1
-    result.stdout.fnmatch_lines(["paper.tex:1:21: error G801 cited-missing (b2019): no entry has the cited key 'b2019'*"])
+    result.stdout.fnmatch_lines(
+        ["paper.tex:1:20: error G801 cited-missing (b2019): no entry has the cited key 'b2019'*"]
+    )
 
 
 def test_files_given_together_are_one_bibliography(project, run):
     (project.path / "more.bib").write_text(GOOD, encoding="utf-8")
     result = run("--refgraph", "data/references.bib", "more.bib", "-k", "duplicate-key")
-    result.assert_outcomes(passed=1, failed=1, deselected=2 * len_rules() - 2)
+    result.assert_outcomes(passed=1, failed=1, deselected=2 * RULES - 2)
 
 
 def test_the_dialect_is_a_setting(project, run):
@@ -151,7 +153,7 @@ def test_it_runs_under_xdist(project, run):
     pytest.importorskip("xdist")
     (project.path / "data" / "references.bib").write_text(GOOD + BAD_ISBN, encoding="utf-8")
     result = project.runpytest_subprocess(*PLUGIN, "-n", "2", "--refgraph", "data/references.bib")
-    result.assert_outcomes(failed=1, passed=len_rules() - 1)
+    result.assert_outcomes(failed=1, passed=RULES - 1)
 
 
 def test_configured_files_run_under_xdist(project):
@@ -196,8 +198,6 @@ def test_assert_no_findings_lists_what_is_wrong(tmp_path):
 
 
 def test_assert_no_findings_takes_a_report_and_a_severity(tmp_path):
-    from refgraph.check import check
-
     path = tmp_path / "refs.bib"
     path.write_text(GOOD.replace("pages", "month = {March}, pages"), encoding="utf-8")
     report = check(path)
@@ -208,6 +208,7 @@ def test_assert_no_findings_takes_a_report_and_a_severity(tmp_path):
 
 
 def test_loading_the_plugin_loads_nothing_heavy():
-    code = "import refgraph.pytest_plugin, sys; print([m for m in ('pydantic', 'refgraph.check', 'refgraph.model', 'lxml') if m in sys.modules])"
+    heavy = ("pydantic", "refgraph.check", "refgraph.model", "refgraph.formats", "lxml", "rapidfuzz")
+    code = f"import refgraph.pytest_plugin, sys; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

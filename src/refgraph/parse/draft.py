@@ -68,9 +68,9 @@ class Draft:
         """Take a span out of the open text without a label."""
         self.open_text = self.open_text[:start] + HIDDEN * (end - start) + self.open_text[end:]
 
-    def has(self, label: Label) -> bool:
-        """Return True if a span has this label."""
-        return any(field.label is label for field in self._fields)
+    def has(self, *labels: Label) -> bool:
+        """Return True if a span has one of these labels."""
+        return any(field.label in labels for field in self._fields)
 
     def fields(self) -> tuple[Field, ...]:
         """Return the fields in the order of the string."""

@@ -67,7 +67,7 @@ _QUOTES = {
 }
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:[^\W\d_]|vs|v|St|Mr|Mrs|Dr|No|Vol|vol|no|pp|ed|eds|cf|ca|Jr|Sr|Mt|Inc|Ltd|Co|Proc"
-    r"|Univ|Dept|Gen|Col|Bd|Nr|Hrsg|[A-Z]\.[A-Z])$"
+    r"|Univ|Dept|Gen|Col|Bd|Nr|Hrsg|cv|sp|spp|var|subsp|[A-Z]\.[A-Z])$"
 )
 _SENTENCE = re.compile(rf"[.?!。．](?=[\s{HIDDEN}]|$)|\s//\s|(?<=\w)\.\s*[–—-]\s|\s[–—]\s(?=[{_UP}][\w\s]+:)")
 _TITLE_END = re.compile(

@@ -44,7 +44,7 @@ _PAGES_ALONE = re.compile(
 _ISSUE_ALONE = re.compile(rf"{_ISSUE_WORD}(?P<issue>\d+(?:{_DASH}\d+)?)", re.IGNORECASE)
 _IN = re.compile(
     rf"(?:(?<=[.,;”\"’»?!){HIDDEN}]\s)|(?<=[{HIDDEN}”\"’»]))(?:[Ii]n|IN|[Dd]ans|En|Em|Nel"
-    rf"|В)\s?:?\s+(?=\S)|\b[Ii]n:\s+(?=\S)|//\s*"
+    rf"|В)\s?:?\s+(?!(?:[Vv]itro|[Vv]ivo|[Ss]ilico)\b)(?=\S)|\b[Ii]n:\s+(?=\S)|//\s*"
 )
 _EDITORS_AFTER = re.compile(
     (
@@ -203,12 +203,7 @@ def _name(draft: Draft, start: int, end: int) -> None:
             draft.claim(Label.LOCATION, cut + 1, end)
             end = cut
         draft.claim(Label.PUBLISHER, start, end)
-    elif draft.quoted_title and not draft.has(Label.CONTAINER):
+    elif (draft.quoted_title or draft.has(Label.PAGES)) and not draft.has(Label.CONTAINER, Label.PUBLISHER):
         draft.claim(Label.CONTAINER, start, end)
-    elif (
-        not draft.has(Label.CONTAINER)
-        and not draft.has(Label.PUBLISHER)
-        and bare[0].isupper()
-        and len(bare.split()) <= 4
-    ):
+    elif not draft.has(Label.CONTAINER, Label.PUBLISHER) and bare[0].isupper() and len(bare.split()) <= 4:
         draft.claim(Label.PUBLISHER, start, end)

@@ -1,0 +1,60 @@
+"""The rules as a page of documentation, made from the registry."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+
+from refgraph.check.rule import FAMILIES, Rule, all_rules
+
+_HEAD = """# Rules of the checker
+
+<!-- Generated from the registry by refgraph.check.catalogue; `pytest tests/check --update-cases` renews it. -->
+
+Every rule has a code that never changes and a readable name; both can be used wherever rules are chosen
+([how to check references](../how-to/check-references.md)). *Error* says that something is wrong, *warning* that it
+probably is, *note* that another way may be wanted; notes never fail a run. Where the findings of one rule differ in
+severity, its text says so.
+"""
+
+
+def page() -> str:
+    """Return the page of all rules in Markdown: a table per family, then every rule with its reason and an example."""
+    return "\n".join([_HEAD, *_tables(), *_details()]).rstrip() + "\n"
+
+
+def _tables() -> Iterator[str]:
+    for letter, family in FAMILIES.items():
+        rules = [rule for rule in all_rules() if rule.code.startswith(letter)]
+        yield f"## {letter}: {family}\n"
+        yield "| code | name | severity | reports |\n|---|---|---|---|"
+        for rule in rules:
+            yield f"| [{rule.code}](#{rule.slug}) | {rule.slug} | {_severity(rule)} | {_text(rule)} |"
+        yield ""
+
+
+def _details() -> Iterator[str]:
+    yield "## Every rule\n"
+    for rule in all_rules():
+        yield f"### {rule.code} {rule.slug} {{ #{rule.slug} }}\n"
+        for paragraph in _paragraphs(rule):
+            yield f"{paragraph}\n"
+
+
+def _paragraphs(rule: Rule) -> Iterator[str]:
+    yield f"*{_severity(rule)}* · {rule.family}"
+    yield f"Reports {_text(rule)}."
+    body = inspect.cleandoc(rule.check.__doc__ or "").partition("\n\n")[2]
+    for name in ("Why", "Example"):
+        _, found, rest = body.partition(f"{name}: ")
+        text = rest.partition("\nExample: ")[0] if name == "Why" else rest
+        if found:
+            yield f"**{name}:** {' '.join(text.split())}"
+
+
+def _text(rule: Rule) -> str:
+    return rule.text.removeprefix("Report ").replace("|", "\\|")
+
+
+def _severity(rule: Rule) -> str:
+    return "note" if rule.severity.value == "info" else rule.severity.value

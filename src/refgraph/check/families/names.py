@@ -1,0 +1,294 @@
+"""N501 to N507 and N509: how the names of one entry are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from refgraph.check.bibliography import Bibliography
+from refgraph.check.data import word_set
+from refgraph.check.entry import Entry, fold, plain, replace_in, span_in
+from refgraph.check.names import NAME_FIELDS, WrittenName, split_names, top_level
+from refgraph.check.rule import Hit, field_rule
+from refgraph.formats.bibtex.document import BibField
+from refgraph.model.finding import Severity
+
+_ET_AL = re.compile(
+    r"(?:[,;]?\s*\b(?:and\s+)?(?:\\(?:textit|emph|textsl)\s*\{\s*)?\bet\.?\s*~?\s*al(?:ii|ia|\b)\.?\}?\.?"
+    r"|[,;]?\s*\bu\.\s?a\.|[,;]?\s+(?:и|i)\s+(?:др|dr)\.|\betal\b\.?)",
+    re.IGNORECASE,
+)
+
+
+@field_rule("N501", "et-al", Severity.ERROR, *NAME_FIELDS)
+def et_al(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
+    """Report "et al." among the names.
+
+    Why: BibTeX takes it for a person's name. ``and others`` is how a list goes on.
+    Example: ``author = {Ramsay, J. O. and Li, X. et al.}``.
+    """
+    found = _ET_AL.search(field.value)
+    if found:
+        rest = field.value[found.end() :].strip(" .}")
+        fix = None if rest else replace_in(field, " and others", (found.start(), len(field.value)), safe=False)
+        yield Hit(
+            message='"et al." is read as a name; write "and others"',
+            span=span_in(field, found),
+            value=found[0].strip(),
+            fix=fix,
+        )
+
+
+@field_rule("N502", "name-caps", Severity.WARNING, *NAME_FIELDS)
+def name_caps(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
+    """Report names in capitals.
+
+    Why: no style can turn them into ordinary names, and sorting and comparing suffer.
+    Example: ``author = {SMITH, JOHN}``.
+    """
+    shouted = [name for name in split_names(field.value) if not name.is_braced and _is_shouted(name)]
+    if shouted:
+        more = f" and {len(shouted) - 1} more" if len(shouted) > 1 else ""
+        message = f"the name {plain(shouted[0].text)!r}{more} is in capitals"
+        yield Hit(message=message, span=span_in(field, shouted[0].span), value=shouted[0].text)
+
+
+def _is_shouted(name: WrittenName) -> bool:
+    family, given = plain(name.family), plain(name.given)
+    if not given or "{" in name.family:
+        return False
+    letters = [each for each in family if each.isalpha()]
+    cased = [each for each in letters if each.isupper() or each.islower()]
+    if len(cased) < 4 or not all(each.isupper() for each in cased):
+        return False
+    return not any(
+        word.lower() in word_set("organizations", "strong") for word in re.findall(r"\w+", f"{family} {given}")
+    )
+
+
+_INITIAL = re.compile(r"(?:^|[\s.~-])[A-ZÀ-ÞА-Я]\.?(?=[\s.~-]|$)")
+_DOTTED_INITIAL = re.compile(r"(?:^|[\s.~-])[A-ZÀ-ÞА-Я]\.(?=[\s.~-]|$)")
+
+
+@field_rule("N503", "corporate-unbraced", Severity.WARNING, *NAME_FIELDS)
+def corporate_unbraced(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
+    """Report an organisation whose name is not in braces.
+
+    Why: BibTeX splits it into given and family name, so it is printed as "Commission, E." and torn apart at
+    "and".
+    Example: ``author = {European Commission}``; ``{{European Commission}}`` would do.
+    """
+    for name in split_names(field.value):
+        if name.is_braced or name.is_others or "{" in name.text or "=" in name.text:
+            continue
+        if is_organization(name):
+            fix = replace_in(field, "{" + name.text + "}", name.span, safe=False) if len(name.commas) == 1 else None
+            message = f"the organisation {plain(name.text)!r} is read as a person; put it in braces"
+            yield Hit(message=message, span=span_in(field, name.span), value=name.text, fix=fix)
+
+
+_MARKS = re.compile(r"[^\w\s.]|[\d_]")
+_OF = re.compile(r"\b(?:of|for|on|de|für|the)\b")
+_COMPANY = re.compile(r"(?i)(?:inc|ltd|llc|gmbh|corp|plc)\.?")
+
+
+def is_organization(name: WrittenName) -> bool:
+    """Return True if a name without braces is that of an organisation."""
+    text = plain(name.text)
+    words = [word.strip(".") for word in _MARKS.sub(" ", text.lower()).split()]
+    telling = word_set("organizations", "strong") | word_set("organizations", "weak")
+    if telling.isdisjoint(words) and "," not in text:
+        return False  # nearly every name
+    if len(words) < 2 or (len(name.commas) > 1 and len(words) < 3):
+        return False
+    if len(name.commas) > 1 and not _OF.search(text):
+        # "Group, John" is a person; "Google, Inc." and "Apple, Ltd" are companies
+        return bool(_COMPANY.fullmatch(name.commas[-1]))
+    strong = any(word in word_set("organizations", "strong") for word in words)
+    belongs = bool(re.search(r"\b(?:of|for)\b", text))
+    if strong and (belongs or not _DOTTED_INITIAL.search(text)):  # "R Core Team"; but "J. Station" is a person
+        return True
+    if _INITIAL.search(text) and not belongs:
+        return False
+    # "Kenneth Ward Church" has one such word, "Xerox Learning Research Group" two
+    weak = sum(word in word_set("organizations", "weak") for word in words)
+    return weak > 1 or (weak == 1 and bool(re.search(r"\b(?:of|for|on|and|the)\b", text, re.IGNORECASE)))
+
+
+@field_rule("N504", "name-commas", Severity.ERROR, *NAME_FIELDS)
+def name_commas(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
+    """Report a name with more than two commas, an empty name, or a doubled "and".
+
+    Why: BibTeX stops with an error ("too many commas", "name is empty") and prints nonsense.
+    Example: ``author = {A, B, C, D}``, ``author = {Ramsay, J. O. and and Li, X.}``.
+    """
+    for name in split_names(field.value):
+        if not name.text.strip("{}~ "):
+            yield Hit(
+                message=f'{field.name} has an empty name; an "and" is doubled, or at the beginning or end',
+                span=span_in(field),
+            )
+            return
+        if len(name.commas) > 3 and "=" not in name.text:  # BibLaTeX's extended names: "given=Ada, family=Lund"
+            message = f'the name {plain(name.text)!r} has {len(name.commas) - 1} commas; separate names by " and "'
+            yield Hit(message=message, span=span_in(field, name.span), value=name.text)
+            return
+        if not name.is_braced and "" in name.commas and "=" not in name.text:
+            message = f"the name {plain(name.text)!r} has an empty part at a comma"
+            yield Hit(message=message, span=span_in(field, name.span), value=name.text)
+            return
+
+
+@field_rule("N505", "name-separator", Severity.ERROR, *NAME_FIELDS)
+def name_separator(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
+    r"""Report names that are separated by semicolons, ampersands or commas.
+
+    Why: BibTeX knows only " and "; everything else is one strange name.
+    Example: ``author = {Smith, John; Doe, Ann}``, ``author = {John Smith, Ann Doe, Bob Roe}``.
+    """
+    shown = top_level(field.value)
+    # "&#233;" is HTML, "\&" an ampersand
+    found = re.search(r"(?<!\\)(?<!&\w\w\w)(?<!&#\d\d\d);(?=\s*\S)|(?:\s|\\)&(?=\s)", shown)
+    if found and not re.search(r"&#?\w+$", shown[: found.start()]):
+        mark = found[0].strip()
+        yield Hit(message=f'names are separated by {mark!r}; write " and "', span=span_in(field, found), value=mark)
+        return
+    for name in split_names(field.value):
+        if not name.is_braced and _is_list(name):
+            message = 'names are separated by commas; write " and "'
+            yield Hit(message=message, span=span_in(field, name.span), value=name.text)
+            return
+
+
+_SUFFIX = re.compile(r"(?i)(?:jr|sr|[ivx]+|ph\.?\s?d|m\.?\s?d|esq|inc|ltd|llc|\d(?:nd|rd|th))\.?")
+
+
+def _is_list(name: WrittenName) -> bool:
+    """Return True if what should be one name is a list of names with commas."""
+    if len(name.commas) == 1:
+        return False
+    parts = [part for part in name.commas if part and not _SUFFIX.fullmatch(part)]
+    full = [
+        part
+        for part in parts
+        if len(part.split()) >= 2 and re.search(r"[^\W\d_]{3,}", part.split()[-1]) and part[0].isupper()
+    ]
+    if len(parts) >= 3 and len(full) == len(parts):
+        return not any(re.search(r"\b(?:of|for|the)\b", part) for part in parts)  # "John Smith, Ann Doe, Bob Roe"
+    if len(parts) == 2 and len(full) == 2 and len(name.commas) == 2:
+        # "John Smith, Ann Doe"; but "Garcia Marquez, Gabriel Jose" is one person
+        return bool(
+            re.fullmatch(r"(?:[A-Z]\.\s?)+\s*[\w'-]{3,}", parts[0])
+            and re.fullmatch(r"(?:[A-Z]\.\s?)+\s*[\w'-]{3,}", parts[1])
+        )
+    initials = [part for part in parts if re.fullmatch(r"(?:[A-Z]\.?[\s-]?){1,3}", part)]
+    return len(parts) >= 4 and len(initials) * 2 >= len(parts) - 1  # "Smith, J., Doe, A."
+
+
+_DEGREE = re.compile(
+    r"(?:^|[\s,])(?:Ph\.?\s?D\b\.?|M\.?Sc\b\.?|B\.?Sc\b\.?|MBA\b|Esq\b\.?|M\.?P\.?H\b\.?|D\.?Phil\b\.?"
+    r"|Dr\.-Ing\b\.?|F\.?R\.?S\b\.?)"
+    r"|^(?:\{?)(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Doc|Assoc)\b\.?\s"
+)
+# "Petroff, M.D." has initials, "Petroff, Ann, M.D." and "Ann Petroff, MD" a degree
+_MEDICAL = re.compile(
+    r",[^,]*,\s*(?:Dr|Prof|M\.D|MD|R\.N|RN)\.?$|^\S+[^,]*\s[^,]*[^\W\d_]{3,},\s*(?:Dr|Prof|M\.D|MD|RN)\.?$"
+)
+_JUNK = (
+    (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "an e-mail address"),
+    (
+        re.compile(
+            r"\(\s*(?:eds?|hrsg|hg|ed\.?\s?by|editors?|coords?|comps?|trans|ред|составитель|dir)\.?\s*\)"
+            r"|\b(?:\(?eds?\.\)?)\s*$|,\s*eds?\.?\s*$|\bhrsg\.",
+            re.IGNORECASE,
+        ),
+        "a role",
+    ),
+    (
+        re.compile(r"[*†‡§¶#¹²³⁴⁵⁶⁷⁸⁹]|\\(?:dag|ddag|dagger|textdagger|thanks)\b|\$\^|\\textsuperscript"),
+        "an affiliation mark",
+    ),
+    (re.compile(r"https?://|\borcid\b", re.IGNORECASE), "an address"),
+    (re.compile(r"\d"), "a digit"),
+)
+_LONG_WITH_DOT = re.compile(r"[^\W\d_]{4,}\.$")
+_ABBREVIATED = re.compile(
+    r"(?i)\b(?:chas|thos|benj|alex|fried|friedr|chris|matt|matth|samu|nicol|wilh|phil|theo|fred|andr|mich|alfr|rich|robt|joach"
+    r"|heinr|konst|vlad|serg|edw|corp|assoc|comm|dept|gmbh|univ|collab|apost)\.$"
+)
+
+
+@field_rule("N506", "name-junk", Severity.WARNING, *NAME_FIELDS)
+def name_junk(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
+    """Report what is no part of a name: degrees, addresses, digits, affiliation marks, roles, a full stop.
+
+    Why: it is printed and sorted as part of the name.
+    Example: ``author = {Dr. Ramsay, J. O., PhD}``, ``author = {Martone, M. (ed.)}``, ``author = {Smith,
+    John1}``.
+    """
+    for name in split_names(field.value):
+        if name.is_braced or name.is_others or "=" in name.text:  # BibLaTeX's extended names: "family=..., given=..."
+            continue
+        what = _junk(name.text)
+        if what:
+            yield Hit(
+                message=f"the name {plain(name.text)!r} contains {what}",
+                span=span_in(field, name.span),
+                value=name.text,
+            )
+
+
+def _junk(text: str) -> str | None:
+    found = _DEGREE.search(text) or _MEDICAL.search(text)
+    if found:
+        return f"a title or degree ({found[0].rpartition(',')[2].strip(' ,{')})"
+    shown = top_level(text)
+    for pattern, what in _JUNK:
+        if pattern.search(shown):
+            # a suffix, as in "Smith, John 3rd"
+            return None if what == "a digit" and re.search(r"\b[2-4](?:nd|rd|th)\b", shown) else what
+    if _LONG_WITH_DOT.search(shown) and not _ABBREVIATED.search(shown):
+        return "a full stop at its end"
+    return None
+
+
+@field_rule("N507", "name-incomplete", Severity.INFO, "author", "editor")
+def name_incomplete(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
+    """Report a family name alone among full names.
+
+    Why: the given name was probably lost.
+    Example: ``author = {Smith, John and Doe}``.
+    """
+    names = [name for name in split_names(field.value) if not name.is_others and name.text]
+    full = [name for name in names if name.given]
+    if not full or any(";" in name.text for name in names):
+        return
+    for name in names:
+        bare = not name.given and not name.is_braced and len(name.commas) == 1 and "{" not in name.text
+        if bare and "=" not in name.text and not name.text.isupper() and not _ET_AL.search(name.text):
+            yield Hit(
+                message=f"{plain(name.text)!r} has no given name, as the others have",
+                span=span_in(field, name.span),
+                value=name.text,
+            )
+
+
+@field_rule("N509", "name-repeated", Severity.WARNING, "author", "editor", works=True)
+def name_repeated(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
+    """Report the same person twice among the authors of one work.
+
+    Why: a name was copied twice, or another one was lost. Two persons may share a family name and initials,
+    so that is only noted.
+    Example: ``author = {Smith, John and Doe, Ann and Smith, John}``.
+    """
+    seen: dict[str, str] = {}
+    for name in split_names(field.value):
+        key = f"{fold(plain(name.family))}|{fold(plain(name.given))}"
+        if name.is_others or len(key) < 4:
+            continue
+        if key in seen:
+            initials = not re.search(r"[^\W\d_]{3,}", name.given) and not name.is_braced
+            severity = Severity.INFO if initials else None
+            message = f"{plain(name.text)!r} is there twice"
+            yield Hit(message=message, span=span_in(field, name.span), value=name.text, severity=severity)
+        seen[key] = name.text

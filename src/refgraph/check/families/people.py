@@ -1,0 +1,127 @@
+"""N508: names of persons across the list."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from refgraph.check.bibliography import Bibliography
+from refgraph.check.entry import Entry, fold, plain, span_in
+from refgraph.check.names import WrittenName
+from refgraph.check.rule import Hit, bibliography_rule
+from refgraph.model.finding import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    entry: Entry
+    field: str
+    name: WrittenName
+    family: str
+    given: str  # the first given name
+
+
+@bibliography_rule("N508", "name-variant", Severity.INFO)
+def name_variant(bibliography: Bibliography) -> Iterator[Hit]:
+    """Report a name that is one letter away from a person's named elsewhere in the list.
+
+    Why: it is probably a slip, and splits a person in two.
+    Example: "Sylcain Calinon" beside "Sylvain Calinon". Short names ("Wei", "Wen") and names that differ at
+    the end only ("Daniel", "Daniela") are two persons.
+    """
+    people = list(_people(bibliography))
+    counts = Counter((each.family, each.given) for each in people)
+    seen: set[tuple[str, str, str, str]] = set()
+    for one, other in _pairs(people):
+        rare, common = (
+            (one, other) if counts[one.family, one.given] <= counts[other.family, other.given] else (other, one)
+        )
+        pair = (rare.family, rare.given, common.family, common.given)
+        if pair in seen or pair[2:] + pair[:2] in seen or rare.entry is common.entry:
+            continue
+        seen.add(pair)
+        field = rare.entry.fields[rare.field]
+        message = f"{plain(rare.name.text)!r} is nearly {plain(common.name.text)!r} of {common.entry.key}; one person?"
+        yield Hit(
+            message=message,
+            entry=rare.entry,
+            field=field,
+            span=span_in(field, rare.name.span),
+            value=rare.name.text,
+        )
+
+
+def _people(bibliography: Bibliography) -> Iterator[_Person]:
+    for entry in bibliography.entries:
+        for field in ("author", "editor"):
+            if field not in entry.fields:
+                continue
+            for name in entry.names(field):
+                given = plain(name.given).split()
+                if given and not name.is_braced and not name.is_others and not any(map(str.isdigit, name.text)):
+                    yield _Person(entry, field, name, fold(plain(name.family)), fold(given[0]))
+
+
+def _pairs(people: list[_Person]) -> Iterator[tuple[_Person, _Person]]:
+    """Yield pairs of persons one letter apart, by blocks that share a whole name and the rest but one letter."""
+    by_family: dict[str, dict[str, _Person]] = defaultdict(dict)
+    by_given: dict[str, dict[str, _Person]] = defaultdict(dict)
+    for person in people:
+        if len(person.given) >= 5:
+            by_family[person.family].setdefault(person.given, person)
+        if len(person.family) >= 6 and len(person.given) >= 4:
+            by_given[person.given].setdefault(person.family, person)
+    for block in (*by_family.values(), *by_given.values()):
+        if len(block) > 1:
+            pairs = list(_near(block))
+            # A name that is near many others is one of a family of names, not a slip.
+            times = Counter(name for pair in pairs for name in pair)
+            yield from ((block[one], block[other]) for one, other in pairs if times[one] <= 3 and times[other] <= 3)
+
+
+def _near(names: dict[str, _Person]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of names that differ in one letter in the middle, by what is left without it."""
+    shortened: dict[str, list[str]] = defaultdict(list)
+    done = set()
+    for name in names:
+        for key in {name, *(name[:place] + name[place + 1 :] for place in range(1, len(name)))}:
+            for other in shortened[key]:
+                pair = (other, name)
+                if pair not in done and other[:-1] != name[:-1] and _one_apart(other, name):
+                    done.add(pair)
+                    yield pair
+            shortened[key].append(name)
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """Return True if names differ by one letter or two swapped ones, not at the end, and are not both common."""
+    if frozenset({one, other}) in _DIFFERENT or one.startswith(other) or other.startswith(one):
+        return False
+    if len(one) == len(other):
+        places = [place for place in range(len(one)) if one[place] != other[place]]
+        swapped = (
+            len(places) == 2
+            and places[1] == places[0] + 1
+            and one[places[0]] == other[places[1]]
+            and one[places[1]] == other[places[0]]
+        )
+        return (len(places) == 1 or swapped) and places[-1] < len(one) - 1
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return any(longer[:place] + longer[place + 1 :] == shorter for place in range(1, len(longer) - 1))
+
+
+# Pairs of given names that are one letter apart and both common.
+_DIFFERENT = frozenset(
+    frozenset(pair.split("/"))
+    for pair in (
+        "stefan/stephan kristen/kirsten christen/kristen marion/marian eric/erik allan/alan "
+        "philip/phillip karin/karen "
+        "katrin/kathrin karsten/kirsten carsten/karsten jonathan/jonathon geoffrey/jeffrey "
+        "xiaomin/xiaoming xiaolin/xiaoling "
+        "yuming/yumin jianhua/jinhua jianping/jinping xiaoyan/xiaoyang matthias/mathias thorsten/torsten "
+        "bjorn/bjoern martin/marvin "
+        "robert/rupert marina/marika elena/elina helena/helene giovanni/giovani alison/allison "
+        "nicolas/nicholas"
+    ).split()
+)

@@ -1,0 +1,109 @@
+"""T608, H004 and H005: journals across the list."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from refgraph.check.bibliography import Bibliography
+from refgraph.check.entry import Entry
+from refgraph.check.rule import Hit, bibliography_rule
+from refgraph.check.venues import same_journal, venue_block
+from refgraph.formats.bibtex.document import BibField
+from refgraph.model.finding import Severity
+
+
+def _journals(bibliography: Bibliography) -> Iterator[tuple[Entry, BibField, str]]:
+    for entry in bibliography.entries:
+        for field in entry.own("journal", "journaltitle"):
+            yield entry, field, entry.journal
+            break
+
+
+@bibliography_rule("T608", "journal-variant", Severity.INFO)
+def journal_variant(bibliography: Bibliography) -> Iterator[Hit]:
+    """Report one journal that is spelt in several ways in the list.
+
+    Why: readers see one journal as two, and so do programs that count or sort.
+    Example: "J. Mach. Learn. Res." and "Journal of Machine Learning Research".
+    """
+    found = list(_journals(bibliography))
+    counts = Counter(name for _, _, name in found)
+    blocks = defaultdict(list)
+    for name in counts:
+        blocks[venue_block(name)].append(name)
+    usual: dict[str, str] = {}
+    for names in blocks.values():
+        ordered = sorted(names, key=lambda name: (-counts[name], -len(name), name))
+        for place, name in enumerate(ordered):
+            match = next(
+                (better for better in ordered[:place] if better not in usual and same_journal(name, better)),
+                None,
+            )
+            if match:
+                usual[name] = match
+    for entry, field, name in found:
+        if name in usual:
+            yield Hit(message=f"{name!r} is elsewhere spelt {usual.pop(name)!r}", entry=entry, field=field)
+
+
+@bibliography_rule("H004", "issn-venue-clash", Severity.WARNING)
+def issn_venue_clash(bibliography: Bibliography) -> Iterator[Hit]:
+    """Report an ISSN that other entries give for another journal.
+
+    Why: one of them is wrong or invented.
+    Example: ``issn = {0028-0836}`` for "Science" where three entries have it for "Nature".
+    """
+    by_issn: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
+    for entry, _, name in _journals(bibliography):
+        for field in entry.own("issn"):
+            number = field.value.replace("-", "").strip().upper()
+            if len(number) == 8:
+                by_issn[number].append((entry, name))
+    for group in by_issn.values():
+        names = Counter(name for _, name in group)
+        common = names.most_common(1)[0][0]
+        for entry, name in group:
+            if name != common and not same_journal(name, common) and not _shares_words(name, common):
+                message = f"this ISSN is that of {common!r} in {names[common]} other entries"
+                yield Hit(message=message, entry=entry, field=entry.fields["issn"])
+
+
+def _shares_words(one: str, other: str) -> bool:
+    """Return True for a journal that changed its name or is cut short."""
+    from refgraph.check.venues import journal_words
+
+    first = {word.rstrip(".")[:4] for word in journal_words(one)}
+    second = {word.rstrip(".")[:4] for word in journal_words(other)}
+    return 2 * len(first & second) >= min(len(first), len(second)) > 0
+
+
+@bibliography_rule("H005", "volume-year-clash", Severity.WARNING)
+def volume_year_clash(bibliography: Bibliography) -> Iterator[Hit]:
+    """Report a volume that does not fit its year, by the other entries of the journal.
+
+    Why: journals count their volumes evenly, so an entry far off the line of its neighbours is wrong in
+    volume or year. Only where the entries of at least three other years around it are on one line.
+    Example: volumes 30, 31, 33 and 36 in 2000, 2001, 2003 and 2006, and volume 13 in 2004.
+    """
+    by_journal: dict[str, list[tuple[Entry, int, int]]] = defaultdict(list)
+    for entry, _, name in _journals(bibliography):
+        volume = entry.get("volume").strip()
+        if volume.isdigit() and entry.year and len(volume) <= 3:
+            by_journal[name.lower()].append((entry, int(volume), entry.year))
+    for group in by_journal.values():
+        if len(group) < 5:
+            continue
+        by_year: dict[int, list[tuple[Entry, int]]] = defaultdict(list)
+        for entry, number, year in group:
+            by_year[year].append((entry, number))
+        for entry, number, year in group:
+            around = range(year - 3, year + 4)
+            near = [(other, at) for at in around for each, other in by_year.get(at, ()) if each is not entry]
+            gaps = {at - other for other, at in near}
+            if len({at for _, at in near}) < 3 or max(gaps) - min(gaps) > 1 or "volume" not in entry.fields:
+                continue
+            expected = year - sorted(gaps)[len(gaps) // 2]
+            if abs(number - expected) > 3:
+                message = f"volume {number} in {year}: by the other entries of the journal it would be about {expected}"
+                yield Hit(message=message, entry=entry, field=entry.fields["volume"])

@@ -1,0 +1,217 @@
+"""Running rules over a bibliography: every hit becomes a finding with its place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from refgraph.check.bibliography import Bibliography
+from refgraph.check.entry import Entry, span_in
+from refgraph.check.manuscripts.manuscript import line_starts, place
+from refgraph.check.rule import Hit, Rule, Scope, matches
+from refgraph.formats.bibtex.document import BibField
+from refgraph.model.finding import Finding, Severity
+
+_INLINE = re.compile(r"refgraph:[ \t]*(ignore(?:-file)?)[ \t]*\[([^\]\n]*)\]")
+
+# In a work that comes from no .bib file the fields have CSL names.
+_CSL_NAMES = {
+    "year": "issued",
+    "month": "issued",
+    "date": "issued",
+    "journal": "container-title",
+    "booktitle": "container-title",
+    "number": "issue",
+    "pages": "page",
+    "address": "publisher-place",
+    "doi": "DOI",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "url": "URL",
+    "pmid": "PMID",
+    "pmcid": "PMCID",
+    "urldate": "accessed",
+    "series": "collection-title",
+}
+
+
+def run(bibliography: Bibliography, rules: Sequence[Rule], severities: Mapping[str, Severity]) -> tuple[Finding, ...]:
+    """Return the findings of some rules, in the order of files and lines.
+
+    Args:
+        bibliography: what is checked.
+        rules: the rules that look at it; their order does not matter.
+        severities: severity by code where it is not the rule's own.
+    """
+    runner = _Runner(bibliography, severities)
+    for rule in rules:
+        if rule.scope not in (Scope.FIELD, Scope.ENTRY):
+            runner.once(rule)
+    runner.entries([rule for rule in rules if rule.scope in (Scope.FIELD, Scope.ENTRY)])
+    ignored = _Ignores(bibliography)
+    found = (finding for finding in runner.findings if not ignored(finding))
+    order = {file: number for number, file in enumerate(_files(bibliography))}
+    last = len(order)
+    return tuple(
+        sorted(
+            found,
+            key=lambda each: (order.get(each.file or "", last), each.line or 0, each.column or 0, each.code),
+        )
+    )
+
+
+def _files(bibliography: Bibliography) -> Iterator[str]:
+    yield from (document.file or "" for document in bibliography.documents)
+    yield from (manuscript.file for manuscript in bibliography.manuscripts)
+
+
+class _Runner:
+    """Calls the rules and keeps what they find."""
+
+    def __init__(self, bibliography: Bibliography, severities: Mapping[str, Severity]) -> None:
+        self.findings: list[Finding] = []
+        self._bibliography = bibliography
+        self._severities = severities
+        self._places = _Places(bibliography)
+
+    def once(self, rule: Rule) -> None:
+        """Call a rule of file, manuscript or bibliography scope."""
+        bibliography = self._bibliography
+        targets: Iterable[tuple[str | None, Iterable[Hit]]]
+        if rule.scope is Scope.FILE:
+            targets = ((each.file, rule.check(each, bibliography)) for each in bibliography.documents)
+        elif rule.scope is Scope.MANUSCRIPT:
+            targets = ((each.file, rule.check(each, bibliography)) for each in bibliography.manuscripts)
+        else:
+            targets = [(None, rule.check(bibliography))]
+        for file, hits in targets:
+            for hit in hits:
+                self._add(rule, hit, hit.entry, hit.field, file)
+
+    def entries(self, rules: Iterable[Rule]) -> None:
+        """Call rules of entry and field scope for every entry."""
+        for_entries = []
+        for_fields: dict[str, list[Rule]] = defaultdict(list)
+        for rule in rules:
+            if rule.scope is Scope.ENTRY:
+                for_entries.append(rule)
+            for name in rule.fields:
+                for_fields[name].append(rule)
+        for entry in self._bibliography.entries:
+            is_work = entry.work is not None
+            for rule in for_entries:
+                if rule.works or not is_work:
+                    for hit in rule.check(entry, self._bibliography):
+                        self._add(rule, hit, hit.entry or entry, hit.field, entry.document.file)
+            for name, field in entry.fields.items():
+                for rule in for_fields.get(name, ()):
+                    if rule.works or not is_work:
+                        for hit in rule.check(entry, field, self._bibliography):
+                            self._add(rule, hit, entry, hit.field or field, entry.document.file)
+
+    def _add(self, rule: Rule, hit: Hit, entry: Entry | None, field: BibField | None, file: str | None) -> None:
+        file = hit.file or (entry.document.file if entry is not None else file)
+        span = hit.span or self._span(entry, field)
+        line, column = self._places(file, span) if span else (hit.line, None)
+        name = field.name if field else hit.name
+        if entry is not None and entry.work is not None and name:
+            name = _CSL_NAMES.get(name.lower(), name)
+        self.findings.append(
+            Finding(
+                code=rule.code,
+                slug=rule.slug,
+                message=hit.message,
+                severity=self._severities.get(rule.code) or hit.severity or rule.severity,
+                file=file,
+                line=line,
+                column=column,
+                key=hit.key or (entry.key if entry else None) or None,
+                field=name,
+                value=hit.value if hit.value is not None else (field.value if field else None),
+                span=span,
+                edge=hit.edge,
+                fix=hit.fix,
+            )
+        )
+
+    @staticmethod
+    def _span(entry: Entry | None, field: BibField | None) -> tuple[int, int] | None:
+        if field is not None:
+            return span_in(field)
+        if entry is None or entry.source.line < 1:
+            return None
+        head = entry.source.raw.split("\n", 1)[0].rstrip("\r, ")
+        return (entry.source.start, entry.source.start + len(head))
+
+
+class _Places:
+    """Line and column of offsets in all files of a run; a file's lines are counted once."""
+
+    def __init__(self, bibliography: Bibliography) -> None:
+        self._texts = bibliography.texts
+        self._starts: dict[str | None, list[int]] = {}
+
+    def __call__(self, file: str | None, span: tuple[int, int]) -> tuple[int | None, int | None]:
+        if file not in self._starts:
+            self._starts[file] = line_starts(self._texts.get(file, ""))
+        return place(self._starts[file], span[0])
+
+
+class _Ignores:
+    """Remarks such as ``% refgraph: ignore[code, slug]`` in the files.
+
+    In or before an entry it is for that entry, in a manuscript for its line and the next one; ``ignore-file[...]``
+    anywhere in a file is for the whole file.
+    """
+
+    def __init__(self, bibliography: Bibliography) -> None:
+        self._files: dict[str | None, list[str]] = defaultdict(list)
+        self._spans: dict[str | None, list[tuple[int, int, list[str]]]] = defaultdict(list)
+        for document in bibliography.documents:
+            entries = [(entry.start, entry.end) for entry in document.entries]
+            for offset, selectors in self._read(document.file, document.text):
+                span = _entry_at(entries, offset)
+                if span is not None:
+                    self._spans[document.file].append((*span, selectors))
+        for manuscript in bibliography.manuscripts:
+            for offset, selectors in self._read(manuscript.file, manuscript.text):
+                self._spans[manuscript.file].append((*_lines_at(manuscript.text, offset), selectors))
+
+    def _read(self, file: str | None, text: str) -> Iterator[tuple[int, list[str]]]:
+        if "refgraph:" not in text:
+            return
+        for found in _INLINE.finditer(text):
+            selectors = [each.strip() for each in found[2].split(",") if each.strip()]
+            if found[1] == "ignore-file":
+                self._files[file] += selectors
+            else:
+                yield found.start(), selectors
+
+    def __call__(self, finding: Finding) -> bool:
+        if any(matches(each, finding.code, finding.slug) for each in self._files.get(finding.file, ())):
+            return True
+        if finding.span is None:
+            return False
+        return any(
+            start <= finding.span[0] < end and any(matches(each, finding.code, finding.slug) for each in selectors)
+            for start, end, selectors in self._spans.get(finding.file, ())
+        )
+
+
+def _entry_at(entries: list[tuple[int, int]], offset: int) -> tuple[int, int] | None:
+    """Return the span of the entry an offset lies in, or of the next one."""
+    number = bisect_right(entries, (offset, offset))
+    if number and entries[number - 1][1] > offset:
+        return entries[number - 1]
+    return entries[number] if number < len(entries) else None
+
+
+def _lines_at(text: str, offset: int) -> tuple[int, int]:
+    """Return the span of an offset's line and the next one."""
+    start = text.rfind("\n", 0, offset) + 1
+    end = offset
+    for _ in range(2):
+        end = text.find("\n", end) + 1 or len(text)
+    return (start, end)

@@ -1,0 +1,54 @@
+"""The pages about checking: the list of rules is current, settings and rules of the how-to work."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import refgraph as rg
+from refgraph.check import all_rules, make_config
+from refgraph.check.catalogue import page
+from refgraph.check.rule import _REGISTRY
+
+
+@pytest.fixture
+def how_to(root, tmp_path, monkeypatch):
+    """The blocks of the how-to by language; tests/test_documentation.py runs its commands and doctests."""
+    text = (root / "docs" / "how-to" / "check-references.md").read_text(encoding="utf-8")
+    blocks: dict[str, list[str]] = {}
+    for language, block in re.findall(r"^```(\w+)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE):
+        blocks.setdefault(language, []).append(block)
+    monkeypatch.chdir(tmp_path)
+    return blocks
+
+
+def test_the_page_of_rules_is_current(root, update_cases):
+    path = root / "docs" / "reference" / "rules.md"
+    if update_cases:
+        path.write_text(page(), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == page(), "renew it with pytest tests/check --update-cases"
+
+
+def test_the_page_names_every_rule_with_reason_and_example():
+    text = page()
+    for rule in all_rules():
+        assert f"### {rule.code} {rule.slug} " in text
+    assert text.count("**Why:** ") == text.count("**Example:** ") == len(all_rules())
+
+
+def test_the_settings_of_the_how_to_make_sense(how_to):
+    import tomllib
+
+    config = make_config(tomllib.loads(how_to["toml"][1])["tool"]["refgraph"]["check"])
+    assert config.dialect == "biblatex"
+
+
+def test_the_rule_of_the_how_to_runs(how_to, tmp_path):
+    (tmp_path / "wiki.bib").write_text("@misc{a, url = {https://en.wikipedia.org/wiki/River}}", encoding="utf-8")
+    try:
+        exec(how_to["python"][-1], {})
+        assert [finding.code for finding in rg.check("wiki.bib", select=["no-wikipedia"])] == ["Z001"]
+    finally:
+        _REGISTRY.pop("Z001", None)
+        all_rules.cache_clear()
