@@ -1,4 +1,4 @@
-"""Score refgraph on every suite beside the project, one table after the other, then hold the floors in tests/conformance.
+"""Score refgraph on every suite beside the project, one table after the other, then hold its floors.
 
     python benchmarks/conformance.py
 

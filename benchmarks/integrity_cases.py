@@ -1,6 +1,6 @@
 """Score `refgraph check` on the integrity cases beside the project.
 
-    python benchmarks/integrity_cases.py
+python benchmarks/integrity_cases.py
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Count how many of the LaTeX/Unicode pairs beside the project are decoded as they should be.
 
-    python benchmarks/latex_unicode.py
+python benchmarks/latex_unicode.py
 """
 
 from __future__ import annotations

@@ -8,10 +8,12 @@ from refgraph.errors import InvalidValueError
 from refgraph.model.dates import Date, DatePoint, Unspecified
 
 _POINT = re.compile(
-    r"""(?P<year>Y-?[1-9]\d{4,}|-?\d{4}|-?\d{3}X|-?\d{2}XX)
-        (?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX)(?:T(?P<time>\d\d:\d\d:\d\d(?:Z|[+-]\d\d(?::?\d\d)?)?))?)?)?
-        (?P<qualifier>[?~%]?)""",
-    re.VERBOSE,
+    r"""(?: (?P<vague>-?\d{3}X|-?\d{2}XX)
+          | (?P<year>Y-?[1-9]\d{4,}|-?\d{4})
+            (?:-XX(?:-XX)? | -(?P<month>\d\d)(?:-(?:XX|(?P<day>\d\d)(?:T(?P<time>
+                (?:[01]\d|2[0-4]):[0-5]\d:[0-5]\d(?:Z|[+-]\d\d(?::?\d\d)?)?))?))?)?
+        )(?P<qualifier>[?~%]?)""",
+    re.VERBOSE | re.ASCII,
 )
 _QUALIFIERS = {(False, False): "", (True, False): "~", (False, True): "?", (True, True): "%"}
 
@@ -28,15 +30,15 @@ def parse_edtf(text: str) -> Date:
     >>> parse_edtf("1985/..").open_end
     True
     """
-    value = text.strip()
-    if "/" not in value:
-        return Date(start=_point(value, text))
-    first, _, last = value.partition("/")
+    if "/" not in text:
+        return Date(start=_point(text, 0, len(text)))
+    middle = text.index("/")
+    first, last = text[:middle].strip(), text[middle + 1 :].strip()
     if first in {"", ".."} and last in {"", ".."}:
         raise InvalidValueError("a range without any date", text=text, hint="give at least one end, such as 1985/..")
-    start = None if first in {"", ".."} else _point(first, text)
-    end = None if last in {"", ".."} else _point(last, text)
-    if start and end and start.sort_key[:1] > end.sort_key[:1]:
+    start = None if first in {"", ".."} else _point(text, 0, middle)
+    end = None if last in {"", ".."} else _point(text, middle + 1, len(text))
+    if start and end and _before(end, start):
         raise InvalidValueError("the range ends before it begins", text=text)
     return Date(start=start, end=end, open_start=start is None, open_end=end is None)
 
@@ -55,34 +57,50 @@ def dump_edtf(date: Date) -> str:
     return f"{start}/{'..' if date.end is None else _text(date.end)}"
 
 
-def _point(value: str, whole: str) -> DatePoint:
+def _before(one: DatePoint, other: DatePoint) -> bool:
+    """Return True if one point is earlier, as far as both are known."""
+    pairs = [(one.year, other.year), (one.month, other.month), (one.day, other.day)]
+    if one.season and other.season:
+        pairs[1] = (one.season, other.season)
+    for left, right in pairs:
+        if left is None or right is None:
+            return False
+        if left != right:
+            return left < right
+    return False
+
+
+def _point(text: str, start: int, end: int) -> DatePoint:
+    """Parse the date that is ``text[start:end]``, spaces around it left out."""
+    value = text[start:end].strip()
     found = _POINT.fullmatch(value)
     if not found:
-        start = whole.find(value)
-        raise InvalidValueError(
-            "not an EDTF date", text=whole, span=(start, start + len(value)), hint="expected YYYY, YYYY-MM, YYYY-MM-DD or a range A/B"
-        )
-    digits, month, day = found["year"].removeprefix("Y"), found["month"], found["day"]
-    number = None if month in {None, "XX"} else int(month)
-    season = number - 20 if number is not None and 21 <= number <= 24 and day is None else None
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+        hint = "expected YYYY, YYYY-MM, YYYY-MM-DD or a range A/B"
+        raise InvalidValueError("not an EDTF date", text=text, span=(start, start + len(value)), hint=hint)
+    digits = found["vague"] or found["year"].removeprefix("Y")
+    number = None if found["month"] is None else int(found["month"])
+    is_season = number is not None and 21 <= number <= 24 and "-XX" not in value and found["day"] is None
     return DatePoint(
         year=int(digits.replace("X", "0")),
-        month=None if season else number,
-        day=None if day in {None, "XX"} else int(day),
-        season=season,
+        month=None if is_season else number,
+        day=None if found["day"] is None else int(found["day"]),
+        season=number - 20 if is_season and number else None,
         time=found["time"],
-        unspecified=_unspecified(digits, month, day),
+        unspecified=_unspecified(value.rstrip("?~%")),
         approximate=found["qualifier"] in {"~", "%"},
         uncertain=found["qualifier"] in {"?", "%"},
     )
 
 
-def _unspecified(digits: str, month: str | None, day: str | None) -> Unspecified | None:
-    if "X" in digits:
-        return Unspecified.YEAR_DIGITS if digits.endswith("XX") else Unspecified.YEAR_DIGIT
-    if month == "XX":
-        return Unspecified.MONTH_AND_DAY if day == "XX" else Unspecified.MONTH
-    return Unspecified.DAY if day == "XX" else None
+def _unspecified(value: str) -> Unspecified | None:
+    if value.endswith("-XX-XX"):
+        return Unspecified.MONTH_AND_DAY
+    if value.endswith("-XX"):
+        return Unspecified.DAY if value.lstrip("Y-").count("-") == 2 else Unspecified.MONTH
+    if value.endswith("XX"):
+        return Unspecified.YEAR_DIGITS
+    return Unspecified.YEAR_DIGIT if value.endswith("X") else None
 
 
 def _text(point: DatePoint) -> str:

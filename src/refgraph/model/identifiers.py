@@ -144,8 +144,10 @@ def _mod11(total: int) -> str:
     return "X" if check == 10 else str(check)
 
 
-_DOI_PREFIX = re.compile(r"\s*(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi\s*:?\s*(?=10\.|10/))(?:doi:)?", re.IGNORECASE)
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+|10/[a-z0-9]+", re.IGNORECASE)
+_DOI_PREFIX = re.compile(
+    r"\s*(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi\s*:?\s*(?=10\.|10/))(?:doi:)?", re.IGNORECASE
+)
+_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+|10/[a-z0-9]+", re.IGNORECASE)
 
 
 def _doi(text: str) -> str:
@@ -153,34 +155,44 @@ def _doi(text: str) -> str:
     if "%" in value:
         value = unquote(value)
     if not _DOI.fullmatch(value):
-        raise InvalidValueError("not a DOI", text=text, hint="expected 10.NNNN/suffix, such as 10.1080/02634937.2018.1428789")
+        raise InvalidValueError(
+            "not a DOI", text=text, hint="expected 10.NNNN/suffix, such as 10.1080/02634937.2018.1428789"
+        )
     return value
 
 
 def _isbn(text: str) -> str:
     value = re.sub(r"(?i)^\s*(?:urn:)?isbn(?:-1[03])?\s*:?\s*|[\s‐‑‒–-]", "", text).upper()
     value = re.sub(r"(?i)^isbn(?:1[03]:)?", "", value)
-    if not re.fullmatch(r"\d{9}[\dX]|97[89]\d{10}", value):
-        raise InvalidValueError("not an ISBN", text=text, hint="expected 10 or 13 digits, the 13 beginning with 978 or 979")
+    if not re.fullmatch(r"\d{9}[\dX]|97[89]\d{10}", value, re.ASCII):
+        raise InvalidValueError(
+            "not an ISBN", text=text, hint="expected 10 or 13 digits, the 13 beginning with 978 or 979"
+        )
     check = isbn_check_digit(value[:-1])
     if check != value[-1]:
-        raise InvalidValueError("check digit of the ISBN is wrong", text=text, hint=f"{value[:-1]} would end in {check}")
+        raise InvalidValueError(
+            "check digit of the ISBN is wrong", text=text, hint=f"{value[:-1]} would end in {check}"
+        )
     return value
 
 
 def _issn(text: str) -> str:
     value = re.sub(r"(?i)^\s*(?:urn:)?[ep]?-?issn(?:-l)?\s*:?\s*|[\s‐‑‒–-]", "", text).upper()
-    if not re.fullmatch(r"\d{7}[\dX]", value):
+    if not re.fullmatch(r"\d{7}[\dX]", value, re.ASCII):
         raise InvalidValueError("not an ISSN", text=text, hint="expected NNNN-NNNC, such as 0263-4937")
     check = issn_check_digit(value[:-1])
     if check != value[-1]:
-        raise InvalidValueError("check digit of the ISSN is wrong", text=text, hint=f"{value[:-1]} would end in {check}")
+        raise InvalidValueError(
+            "check digit of the ISSN is wrong", text=text, hint=f"{value[:-1]} would end in {check}"
+        )
     return f"{value[:4]}-{value[4:]}"
 
 
-_ARXIV_PREFIX = re.compile(r"\s*(?:https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv\s*:\s*|10\.48550/arxiv\.)", re.IGNORECASE)
-_ARXIV_NEW = re.compile(r"(\d{2})(\d{2})\.(\d{4,5})(v[1-9]\d*)?")
-_ARXIV_OLD = re.compile(r"([a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?)/(\d{2})(\d{2})(\d{3})(v[1-9]\d*)?")
+_ARXIV_PREFIX = re.compile(
+    r"\s*(?:https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv\s*:\s*|10\.48550/arxiv\.)", re.IGNORECASE
+)
+_ARXIV_NEW = re.compile(r"(\d{2})(\d{2})\.(\d{4,5})(v[1-9]\d*)?", re.ASCII)
+_ARXIV_OLD = re.compile(r"([a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?)/(\d{2})(\d{2})(\d{3})(v[1-9]\d*)?", re.ASCII)
 
 
 def _arxiv(text: str) -> str:
@@ -193,7 +205,9 @@ def _arxiv(text: str) -> str:
         if not 1 <= month <= 12:
             raise InvalidValueError("month of the arXiv id is not 01-12", text=text, hint=hint)
         if (year, month) < (7, 4) or digits != (5 if year >= 15 else 4):
-            raise InvalidValueError("not an arXiv id", text=text, hint="0704-1412 have four digits after the dot, later ones five")
+            raise InvalidValueError(
+                "not an arXiv id", text=text, hint="0704-1412 have four digits after the dot, later ones five"
+            )
         return value
     found = _ARXIV_OLD.fullmatch(value)
     if not found:
@@ -204,7 +218,11 @@ def _arxiv(text: str) -> str:
 
 
 def _pmid(text: str) -> str:
-    value = re.sub(r"(?i)^\s*(?:https?://(?:pubmed\.ncbi\.nlm\.nih\.gov|www\.ncbi\.nlm\.nih\.gov/pubmed)/|pmid\s*:?\s*|pubmed\s*:\s*)", "", text)
+    value = re.sub(
+        r"(?i)^\s*(?:https?://(?:pubmed\.ncbi\.nlm\.nih\.gov|www\.ncbi\.nlm\.nih\.gov/pubmed)/|pmid\s*:?\s*|pubmed\s*:\s*)",
+        "",
+        text,
+    )
     value = value.strip().rstrip("/")
     if not re.fullmatch(r"[1-9]\d{0,8}", value, re.ASCII):
         raise InvalidValueError("not a PMID", text=text, hint="expected up to nine digits")
@@ -212,7 +230,11 @@ def _pmid(text: str) -> str:
 
 
 def _pmcid(text: str) -> str:
-    value = re.sub(r"(?i)^\s*(?:https?://(?:www\.ncbi\.nlm\.nih\.gov/pmc|pmc\.ncbi\.nlm\.nih\.gov)/articles/|pmcid\s*:?\s*)", "", text)
+    value = re.sub(
+        r"(?i)^\s*(?:https?://(?:www\.ncbi\.nlm\.nih\.gov/pmc|pmc\.ncbi\.nlm\.nih\.gov)/articles/|pmcid\s*:?\s*)",
+        "",
+        text,
+    )
     value = value.strip().rstrip("/").upper()
     if not re.fullmatch(r"PMC[1-9]\d{0,8}(?:\.\d+)?", value, re.ASCII):
         raise InvalidValueError("not a PMCID", text=text, hint="expected PMC and digits, such as PMC1234567")
@@ -220,8 +242,12 @@ def _pmcid(text: str) -> str:
 
 
 def _sixteen(text: str, what: str) -> str:
-    value = re.sub(r"(?i)^\s*(?:https?://(?:www\.)?(?:orcid\.org|isni\.org/(?:isni/)?)/?|orcid\s*:?\s*|isni\s*:?\s*)|[\s‐‑‒–-]", "", text).upper()
-    if not re.fullmatch(r"\d{15}[\dX]", value):
+    value = re.sub(
+        r"(?i)^\s*(?:https?://(?:www\.)?(?:orcid\.org|isni\.org/(?:isni/)?)/?|orcid\s*:?\s*|isni\s*:?\s*)|[\s‐‑‒–-]",
+        "",
+        text,
+    ).upper()
+    if not re.fullmatch(r"\d{15}[\dX]", value, re.ASCII):
         raise InvalidValueError(f"not an {what}", text=text, hint="expected 16 digits, the last may be X")
     check = mod_11_2(value[:-1])
     if check != value[-1]:
@@ -240,8 +266,10 @@ def _isni(text: str) -> str:
 
 def _handle(text: str) -> str:
     value = re.sub(r"(?i)^\s*(?:https?://hdl\.handle\.net/|hdl\s*:\s*|handle\s*:\s*)", "", text).strip()
-    if not re.fullmatch(r"\d+(?:\.\d+)*/\S+", value, re.ASCII):
-        raise InvalidValueError("not a Handle", text=text, hint="expected prefix/suffix, such as 2027/mdp.39015012345678")
+    if not re.fullmatch(r"[0-9]+(?:\.[0-9]+)*/\S+", value):
+        raise InvalidValueError(
+            "not a Handle", text=text, hint="expected prefix/suffix, such as 2027/mdp.39015012345678"
+        )
     return value
 
 
@@ -259,7 +287,9 @@ def _split(value: str) -> bool | None:
     except ValueError:  # "http://[half an IPv6 address"
         return None
     host = parts.hostname or ""
-    fits = parts.scheme.lower() in {"http", "https", "ftp", "ftps", "gopher"} and ("." in host or host == "localhost" or ":" in host)
+    fits = parts.scheme.lower() in {"http", "https", "ftp", "ftps", "gopher"} and (
+        "." in host or host == "localhost" or ":" in host
+    )
     return fits or None
 
 

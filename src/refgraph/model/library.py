@@ -31,6 +31,7 @@ class Library:
 
     Raises:
         DuplicateKeyError: if two works have the same key, or a work has none.
+        UnknownNameError: if an end of a citation is no key of a work here.
     """
 
     works: tuple[Work, ...] = ()
@@ -39,9 +40,13 @@ class Library:
     findings: tuple[Finding, ...] = ()
 
     def __post_init__(self) -> None:
-        """Build the index and refuse a key that is missing or used twice."""
+        """Build the index; refuse a key that is missing or used twice, and a citation of no work here."""
         if len(self._index) < len(self.works):
             raise DuplicateKeyError(_double(self.works), hint="give every work a key of its own, e.g. with assign_keys")
+        for edge in self.citations:
+            for end in (edge.citing, edge.cited):
+                if end not in self._index:
+                    raise UnknownNameError("a citation names no work of the library", text=end)
 
     @cached_property
     def _index(self) -> dict[str, Work]:

@@ -33,7 +33,8 @@ class Work:
         identifiers: identifiers that CSL has no variable for (arXiv, Handle), and further ones of a known scheme.
         variables: CSL variables without a field of their own, by CSL name.
         extra: fields of a source format, by their name there, kept so that nothing is lost.
-        as_written: CSL-JSON values whose spelling differs from the one refgraph would write, by CSL name.
+        as_written: CSL-JSON values whose spelling differs from the one refgraph would write, by CSL name; under "bibtex"
+            the same for the fields of a .bib file.
     """
 
     key: str = ""
@@ -136,10 +137,11 @@ class Work:
 
 
 _NOT_VARIABLES = {"key", "type", "contributors", "truncated", "identifiers", "variables", "extra", "as_written"}
-_CAPITALS = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID", "pmcid": "PMCID", "url": "URL"}
+_IRREGULAR = {name: name.upper() for name in ("doi", "isbn", "issn", "pmid", "pmcid", "url")}
+_IRREGULAR["archive_location"] = "archive_location"  # CSL 1.0.2 itself writes this one with "_"
 _ROLES = frozenset(role.value for role in Role)
 ATTRIBUTES: dict[str, str] = {
-    _CAPITALS.get(name, name.replace("_", "-")): name
+    _IRREGULAR.get(name, name.replace("_", "-")): name
     for name in Work.__dataclass_fields__
     if name not in _NOT_VARIABLES
 }

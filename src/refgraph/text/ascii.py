@@ -16,6 +16,6 @@ def to_ascii(text: str) -> str:
     bare = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
     if bare.isascii():
         return bare
-    from anyascii import anyascii  # noqa: PLC0415 - its tables are only needed for other scripts
+    from anyascii import anyascii
 
     return anyascii(text)

@@ -14,7 +14,12 @@ _UTF32 = {codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be"}
 _HEAD = 1024
 _NOT_CP1252 = b"\x81\x8d\x8f\x90\x9d"
 _BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
-_SIGNATURES = {b"%PDF-": "a PDF", b"PK\x03\x04": "a ZIP or Office file", b"\x1f\x8b": "a gzip file", b"\x89PNG": "an image"}
+_SIGNATURES = {
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a ZIP or Office file",
+    b"\x1f\x8b": "a gzip file",
+    b"\x89PNG": "an image",
+}
 _REMEDY = "expected a text file; save it as UTF-8"
 
 
@@ -75,9 +80,9 @@ def decode(data: bytes, path: Path | str | None = None) -> DecodedText:
             if data.startswith(mark):
                 return DecodedText(_strict(data[len(mark) :], encoding, path), encoding)
     if b"\0" in data[:_HEAD]:
-        encoding = _utf16_without_mark(data)
-        if encoding:
-            return DecodedText(_strict(data, encoding, path), encoding)
+        unmarked = _utf16_without_mark(data)
+        if unmarked:
+            return DecodedText(_strict(data, unmarked, path), unmarked)
     _refuse_binary(data, path)
     if data.startswith(codecs.BOM_UTF8):
         data, encoding = data[len(codecs.BOM_UTF8) :], "utf-8-sig"

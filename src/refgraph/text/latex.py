@@ -15,10 +15,11 @@ from refgraph.text import latex_symbols as symbols
 _SPECIAL = re.compile(r"[\\{}$~`']|---?")
 _WORTH_IT = re.compile(r"[\\{}$~`]|--|''")
 _COMMAND = re.compile(r"\\([A-Za-z]+\*?|.)", re.DOTALL)
+_LETTER_COMMAND = re.compile(r"\\[A-Za-z`'^\"~=.]")
 _SPACES = re.compile(r"\s*")
 _SINGLE_QUOTED = re.compile(r"`[^`']*(?:'\w[^`']*)*'(?!\w)")
 _URL_ESCAPE = re.compile(r"\\([%#&_~{}\\])")
-_NUMBER = re.compile(r'"([0-9A-F]{2,6})')
+_NUMBER = re.compile(r'"([0-9A-F]{2,6})|`\\?(.)')
 _DEEPEST = 60
 
 
@@ -121,7 +122,8 @@ class _Decoder:
         if self.at >= len(self.text):  # never closed
             return "{" + inner
         self.at += 1
-        is_letter = self.text.startswith("\\", start + 1)  # BibTeX's "special character": {\'e}
+        # BibTeX's "special character" {\'e}, but not an organisation {\'Ecole Normale}
+        is_letter = _LETTER_COMMAND.match(self.text, start + 1) is not None and " " not in inner
         return "{" + inner + "}" if self.keep_braces and not is_letter else inner
 
     def formula(self) -> str:
@@ -135,7 +137,7 @@ class _Decoder:
         """Return a formula in Unicode, or None if it is more than symbols, sub- and superscripts."""
         return symbols.formula(source)
 
-    def command(self) -> str:
+    def command(self) -> str:  # noqa: PLR0911 - one line for each kind of command
         start = self.at
         found = _COMMAND.match(self.text, start)
         if found is None:  # a backslash at the very end
@@ -234,10 +236,10 @@ class _Decoder:
 
     def numbered(self, start: int) -> str:
         found = _NUMBER.match(self.text, self.at)
-        if found is None or int(found[1], 16) > sys.maxunicode:
+        if found is None or (found[1] and int(found[1], 16) > sys.maxunicode):
             return self.verbatim(start)
         self.at = found.end()
-        return chr(int(found[1], 16))
+        return found[2] or chr(int(found[1], 16))
 
     def verbatim(self, start: int) -> str:
         """Keep a command with the groups that follow it."""
@@ -284,8 +286,8 @@ _ESCAPE = {
 def unicode_to_latex(text: str, *, ascii_only: bool = False) -> str:
     r"""Return Unicode text as LaTeX that any field of a .bib file can hold: braces are balanced.
 
-    Characters with a meaning in LaTeX are escaped; commands and formulas that :func:`latex_to_unicode` left as they were
-    stay so. Reading the result gives the text again.
+    Characters with a meaning in LaTeX are escaped; commands and formulas that :func:`latex_to_unicode` left as they
+    were stay so. Reading the result gives the text again.
 
     Args:
         text: plain text.
@@ -305,7 +307,11 @@ def unicode_to_latex(text: str, *, ascii_only: bool = False) -> str:
         at = kept.end()
     parts.append(_escaped(text[at:], ascii_only=ascii_only))
     written = "".join(parts)
-    return written if _balanced(written) else written.replace(r"\{", r"\textbraceleft{}").replace(r"\}", r"\textbraceright{}")
+    return (
+        written
+        if _balanced(written)
+        else written.replace(r"\{", r"\textbraceleft{}").replace(r"\}", r"\textbraceright{}")
+    )
 
 
 def _escaped(text: str, *, ascii_only: bool) -> str:

@@ -73,28 +73,32 @@ ARGUMENTS = {
 }
 """Commands with arguments -> which argument is text, and how it is framed."""
 
-_COMMON = {
-    "i": "ı", "j": "ȷ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ss": "ß", "SS": "ẞ", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ",
-    "aa": "å", "AA": "Å", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ",
-    "S": "§", "P": "¶", "dag": "†", "ddag": "‡", "pounds": "£", "copyright": "©", "dots": "…", "ldots": "…", "textellipsis": "…",
-    "textendash": "–", "textemdash": "—", "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“",
-    "textquotedblright": "”", "quotedblbase": "„", "quotesinglbase": "‚", "guillemotleft": "«", "guillemotright": "»",
-    "guilsinglleft": "‹", "guilsinglright": "›", "textregistered": "®", "textcopyright": "©", "texttrademark": "™",
-    "texteuro": "€", "euro": "€", "textdegree": "°", "degree": "°", "textmu": "μ", "textbackslash": "\\", "textasciitilde": "~",
-    "textasciicircum": "^", "textasciigrave": "`", "textquotesingle": "'", "textbraceleft": "{", "textbraceright": "}",
-    "textunderscore": "_", "textbar": "|", "textless": "<", "textgreater": ">", "textbullet": "•", "textperiodcentered": "·",
-    "textordfeminine": "ª", "textordmasculine": "º", "textexclamdown": "¡", "textquestiondown": "¿", "textsection": "§",
-    "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2e", "BibTeX": "BibTeX", "XeTeX": "XeTeX", "slash": "/", "space": " ", "nobreakspace": "\xa0",
-    "quad": " ", "qquad": " ", "newline": " ", "linebreak": " ", "newblock": " ", "-": "",
+_COMMON: dict[str, str] = {
+    "i": "ı", "j": "ȷ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ss": "ß", "SS": "ẞ", "ae": "æ", "AE": "Æ",
+    "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ",
+    "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ", "S": "§", "P": "¶", "dag": "†", "ddag": "‡", "pounds": "£",
+    "copyright": "©", "dots": "…", "ldots": "…", "textellipsis": "…", "textendash": "–", "textemdash": "—",
+    "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“", "textquotedblright": "”",
+    "quotedblbase": "„", "quotesinglbase": "‚", "guillemotleft": "«", "guillemotright": "»",
+    "guilsinglleft": "‹", "guilsinglright": "›", "textregistered": "®", "textcopyright": "©",
+    "texttrademark": "™", "texteuro": "€", "euro": "€", "textdegree": "°", "degree": "°", "textmu": "μ",
+    "textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^", "textasciigrave": "`",
+    "textquotesingle": "'", "textbraceleft": "{", "textbraceright": "}", "textunderscore": "_", "textbar": "|",
+    "textless": "<", "textgreater": ">", "textbullet": "•", "textperiodcentered": "·", "textordfeminine": "ª",
+    "textordmasculine": "º", "textexclamdown": "¡", "textquestiondown": "¿", "textsection": "§", "TeX": "TeX",
+    "LaTeX": "LaTeX", "LaTeXe": "LaTeX2e", "BibTeX": "BibTeX", "XeTeX": "XeTeX", "slash": "/", "space": " ",
+    "nobreakspace": "\xa0", "quad": " ", "qquad": " ", "newline": " ", "linebreak": " ", "newblock": " ",
+    "-": "",
 }  # fmt: skip
-_GREEK = {
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "varepsilon": "ε", "zeta": "ζ", "eta": "η", "theta": "θ",
-    "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "varsigma": "ς",
-    "tau": "τ", "upsilon": "υ", "phi": "ϕ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ",
-    "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
-    "times": "×", "pm": "±", "cdot": "·", "circ": "∘", "infty": "∞", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "neq": "≠",
-    "approx": "≈", "sim": "∼", "rightarrow": "→", "to": "→", "leftarrow": "←", "ell": "ℓ", "hbar": "ℏ", "partial": "∂", "in": "∈",
-    "prime": "′", "langle": "⟨", "rangle": "⟩", "sqrt": None,
+_GREEK: dict[str, str] = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "varepsilon": "ε", "zeta": "ζ",
+    "eta": "η", "theta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ",
+    "pi": "π", "rho": "ρ", "sigma": "σ", "varsigma": "ς", "tau": "τ", "upsilon": "υ", "phi": "ϕ", "varphi": "φ",
+    "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ",
+    "Pi": "Π", "Sigma": "Σ", "Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω", "times": "×", "pm": "±",
+    "cdot": "·", "circ": "∘", "infty": "∞", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "neq": "≠",
+    "approx": "≈", "sim": "∼", "rightarrow": "→", "to": "→", "leftarrow": "←", "ell": "ℓ", "hbar": "ℏ",
+    "partial": "∂", "in": "∈", "prime": "′", "langle": "⟨", "rangle": "⟩",
 }  # fmt: skip
 _UPPER = {**dict(zip("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", strict=True)), "\N{PRIME}": "′"}
 _LOWER = dict(zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
@@ -120,7 +124,7 @@ def accented(base: str, accent: str) -> str:
     while size < len(base) and unicodedata.combining(base[size]):
         size += 1
     first, rest = unicodedata.normalize("NFC", base[:size]), base[size:]
-    if first in {"ı", "ȷ"} and unicodedata.combining(mark) == 230:  # the dot is only in the way of an accent above  # noqa: PLR2004
+    if first in {"ı", "ȷ"} and unicodedata.combining(mark) == 230:  # the dot is only in the way of an accent above
         dotted = unicodedata.normalize("NFC", ("i" if first == "ı" else "j") + mark)
         return (dotted if len(dotted) == 1 else first + mark) + rest
     return unicodedata.normalize("NFC", first + mark) + rest
@@ -175,18 +179,18 @@ def _greek(name: str) -> str | None:
 
 @cache
 def _symbols() -> dict[str, str]:
-    """Return pylatexenc's symbols that are one to three characters long, and what it only knows in the other direction."""
+    """Return pylatexenc's symbols of one to three characters, and what it only knows in the other direction."""
     from pylatexenc.latex2text import get_default_latex_context_db
     from pylatexenc.latexencode import get_builtin_uni2latex_dict
 
-    found = {}
+    found: dict[str, str] = {}
     for number, command in get_builtin_uni2latex_dict().items():
         name = re.fullmatch(r"(?:\\ensuremath\{)?\\([A-Za-z]+)\}?", command)
         if name:
             found.setdefault(name[1], chr(number))
     for spec in get_default_latex_context_db().iter_macro_specs():
         text = spec.simplify_repl
-        if isinstance(text, str) and 0 < len(text) <= 3 and "%" not in text:  # noqa: PLR2004
+        if isinstance(text, str) and 0 < len(text) <= 3 and "%" not in text:
             found[spec.macroname] = text
     return {name: text for name, text in found.items() if name not in ARGUMENTS and name not in SWITCHES}
 
@@ -202,14 +206,19 @@ def _ascii(character: str) -> str:
     own = _own_commands().get(character)
     if own:
         return own
-    base, *marks = unicodedata.normalize("NFD", character)
+    parts = unicodedata.normalize("NFD", character)
+    base, marks = parts[0], list(parts[1:])
     commands = [_accent_commands().get(mark) for mark in marks]
     if marks and base.isascii() and all(commands):
-        letter = {"i": "\\i", "j": "\\j"}.get(base, base) if unicodedata.combining(marks[0]) == 230 else base  # noqa: PLR2004
+        letter = {"i": "\\i", "j": "\\j"}.get(base, base) if unicodedata.combining(marks[0]) == 230 else base
         for command in commands:
             assert command is not None
             gap = " " if command.isalpha() and letter[0].isalpha() else ""
-            letter = f"\\{command}{gap}{letter}" if len(letter) == 1 or letter in {"\\i", "\\j"} else f"\\{command}{{{letter}}}"
+            letter = (
+                f"\\{command}{gap}{letter}"
+                if len(letter) == 1 or letter in {"\\i", "\\j"}
+                else f"\\{command}{{{letter}}}"
+            )
         return "{" + letter + "}"
     return _rare(character)
 
@@ -222,7 +231,19 @@ def _own_commands() -> dict[str, str]:
         if len(text) == 1 and not text.isascii()
     }
     greek = {text: "{$\\" + name + "$}" for name, text in _GREEK.items() if text and text not in commands}
-    return greek | commands | {"–": "--", "—": "---", "“": "``", "”": "''", "\xa0": "{\\nobreakspace}", "…": "{\\dots}", "’": "{\\textquoteright}"}
+    return (
+        greek
+        | commands
+        | {
+            "–": "--",
+            "—": "---",
+            "“": "``",
+            "”": "''",
+            "\xa0": "{\\nobreakspace}",
+            "…": "{\\dots}",
+            "’": "{\\textquoteright}",
+        }
+    )
 
 
 @cache

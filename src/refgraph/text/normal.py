@@ -14,6 +14,7 @@ _LATEX_ACCENT = re.compile(r"""\\(?:[`'^"~=.]|[bcdHkrtuv](?=\s*\{|\s+[A-Za-z]\b)
 _LATEX_COMMAND = re.compile(r"\\[A-Za-z]+\*?\s*")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _NO_GAP = re.compile(r"['’‘ʼ`´ʹ·]")
+_DROPPED = str.maketrans("", "", "'`{}")
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 
@@ -36,8 +37,10 @@ def fold(text: str) -> str:
         text = strip_latex(text)
     if not text.isascii():
         text = to_ascii(unicodedata.normalize("NFKC", _NO_GAP.sub("", text)))
-    text = _NO_GAP.sub("", text).replace("{", "").replace("}", "")
-    return _OTHER.sub(" ", _THOUSANDS.sub("", text).lower()).strip()
+    if "," in text:
+        text = _THOUSANDS.sub("", text)
+    text = text.lower().translate(_DROPPED)
+    return _OTHER.sub(" ", text).strip()
 
 
 def strip_latex(text: str) -> str:

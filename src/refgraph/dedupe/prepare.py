@@ -1,0 +1,404 @@
+"""Works to comparison records: everything that two records of one work may spell differently is levelled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from refgraph.errors import InvalidValueError
+from refgraph.model import Contributor, Organization, Scheme, Work, parse_identifier
+from refgraph.text.normal import fold
+from refgraph.text.sounds import sound_key
+
+
+class Person(NamedTuple):
+    """A contributor, to compare by.
+
+    Attributes:
+        family: folded family name with its particles; the whole name of an organisation.
+        given: folded given names or initials; the acronym of an organisation.
+        sound: sound key of the family name.
+    """
+
+    family: str
+    given: str
+    sound: str
+
+
+class Record(NamedTuple):
+    """A work, to compare by: plain values only, so that records can become columns of any engine.
+
+    Attributes:
+        key: key of the work.
+        type: CSL type.
+        title: folded title without leading article and bracketed remarks.
+        main: the part of ``title`` before a subtitle; the empty string where there is none.
+        numbers: numbers in the title in order, Roman ones in digits.
+        marks: what the title says the work is in relation to another ("erratum", "reply", "review").
+        people: authors, or editors where there are no authors.
+        truncated: the list of people goes on with "et al.".
+        container: folded title of the container.
+        year: year of publication, or None.
+        volume: number of the volume; the empty string where there is none.
+        issue: number of the issue, likewise.
+        first: first page or article number; the empty string where there is none.
+        last: last page in full ("215-32" has "232").
+        edition: first number in the edition, or its folded text.
+        dois: canonical DOIs.
+        identifiers: other canonical identifiers as "scheme:value"; no URLs.
+    """
+
+    key: str
+    type: str
+    title: str
+    main: str
+    numbers: tuple[str, ...]
+    marks: tuple[str, ...]
+    people: tuple[Person, ...]
+    truncated: bool
+    container: str
+    year: int | None
+    volume: str
+    issue: str
+    first: str
+    last: str
+    edition: str
+    dois: tuple[str, ...]
+    identifiers: tuple[str, ...]
+
+
+def prepare(works: Iterable[Work]) -> list[Record]:
+    """Return the comparison record of every work, in the same order."""
+    return [_record(work) for work in works]
+
+
+@lru_cache(maxsize=1 << 16)
+def content_words(title: str) -> tuple[str, ...]:
+    """Return the words of a folded title that carry meaning, in order."""
+    return tuple([word for word in title.split() if word not in _SMALL_WORDS])
+
+
+def _record(work: Work) -> Record:
+    text, printed_year = _cleaned(work.title or "")
+    title, main = _title(text)
+    first, last = _pages(work.page or work.number or "")
+    people, truncated = _people(work)
+    dois, identifiers = _identifiers(work)
+    year = work.year or printed_year or _year_in(work.container_title)
+    volume, issue = _volume(work.volume or "", work.issue or "", year)
+    return Record(
+        key=work.key,
+        type=work.type,
+        title=title,
+        main=main,
+        numbers=_numbers(fold(text).split()),
+        marks=_marks(text),
+        people=people,
+        truncated=truncated,
+        container=_container(work.container_title or work.event_title or ""),
+        year=year,
+        volume=volume,
+        issue=issue,
+        first=first,
+        last=last,
+        edition=_edition(work.edition or ""),
+        dois=dois,
+        identifiers=identifiers,
+    )
+
+
+# --- titles
+
+# Of medical databases: "... impairment. [Chinese]", "... smear?. [Review] [20 refs]", "... [Erratum appears in ...]"
+_REMARK = re.compile(r"[\s.]*\[[^\[\]]*\][\s.]*$")
+_NOTICE = re.compile(
+    r"[\s.]*\[?(?:published )?(?:erratum|correction|comment) (?:appears )?in[: ].*$", re.IGNORECASE | re.DOTALL
+)
+_ASIDE = re.compile(r"\s*\((?:[^\W\d_]+\s?){1,4}\)[\s.]*$")  # "Reading old hands (Tutorial)"
+_WRAPPED = re.compile(r"^\s*\[(.+?)\]?[\s.]*$", re.DOTALL)
+_DATED = re.compile(
+    r"^(?P<before>[^(\[]{0,40}?)[(\[](?P<year>1[5-9]\d\d|20\d\d)[a-z]?[)\]][\s.,:]*(?=\S.{12})", re.DOTALL
+)
+_ARTICLE = re.compile(r"^(?:the|an?) ")
+_SUBTITLE = re.compile(r"(?<=\S)(?:[:?!.]|\s[-–—])\s+(?=\S)")
+_LOST = re.compile(r"(?<=[^\W\d_])[?\ufffd](?=[^\W\d_])|(?<![^\W\d_])[?\ufffd](?=[^\W\d_])")
+_SMALL_WORDS = frozenset(
+    "a an the on in of and or for to from at by with as is are its it into over der die das ein eine und von "
+    "zu im mit fur le la les l un une des du de d et el los las en y del il lo gli i e di o v na po k s".split()
+)
+
+
+def _cleaned(text: str) -> tuple[str, int | None]:
+    """Return a title without databases' remarks and without a year that a parser left at its start, and that year."""
+    text = _NOTICE.sub("", _LOST.sub("", text))
+    wrapped = _WRAPPED.match(text)
+    if wrapped:  # "[Translated title]." of PubMed
+        text = wrapped[1]
+    while (bare := _REMARK.sub("", text)) != text and bare.strip():
+        text = bare
+    dated = _DATED.match(text)  # "Heathershaw (2017). Dictators without ..."
+    return (text[dated.end() :], int(dated["year"])) if dated else (text, None)
+
+
+def _title(text: str) -> tuple[str, str]:
+    """Return the folded title and its part before the subtitle, from a cleaned title."""
+    bare = _ASIDE.sub("", text)
+    text = bare if bare.strip() else text
+    parts = _SUBTITLE.split(text, maxsplit=1)
+    main = _ARTICLE.sub("", fold(parts[0])) if len(parts) > 1 else ""
+    return _ARTICLE.sub("", fold(text)), main
+
+
+_ROMAN: dict[str, str] = {
+    numeral: str(value)
+    for value, numeral in enumerate(
+        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), 1
+    )
+}
+_SINGLE = frozenset("ivx")
+_COUNTED = frozenset(
+    "part parts volume vol number no section chapter book phase stage study paper report type series teil band "
+    "partie tome parte tomo chast chapitre kapitel act class grade level".split())  # fmt: skip
+_NUMBER_WORDS: dict[str, str] = {
+    **dict(zip("one two three four five six seven eight nine ten".split(), map(str, range(1, 11)), strict=True)),
+    **dict(
+        zip(
+            "first second third fourth fifth sixth seventh eighth ninth tenth".split(),
+            map(str, range(1, 11)),
+            strict=True,
+        )
+    ),
+}
+_DIGITS = re.compile(r"\d+")
+
+
+def _numbers(words: list[str]) -> tuple[str, ...]:
+    """Return the numbers in a title: digits anywhere, Roman numerals and number words where they count something."""
+    found: list[str] = []
+    for place, word in enumerate(words):
+        counted = place > 0 and words[place - 1] in _COUNTED
+        if not word.isalpha():
+            found.extend(digits.lstrip("0") or "0" for digits in _DIGITS.findall(word))
+        elif word in _ROMAN and (len(word) > 1 or counted or (place == len(words) - 1 and word != "x")):
+            found.append(_ROMAN[word])
+        elif word in _NUMBER_WORDS and (counted or (place + 1 < len(words) and words[place + 1] in _COUNTED)):
+            found.append(_NUMBER_WORDS[word])
+    return tuple(found)
+
+
+_MARKS = {
+    "erratum": r"erratum|errata|corrigend(?:um|a)|corrections?|addendum|publishers? note",
+    "retraction": r"retract(?:ed|ion)|withdrawn|expression of concern",
+    "reply": r"(?:authors? )?(?:reply|replies|response|rejoinder)(?: (?:to|by|of)\b|$)|re|in reply",
+    "comment": r"comments?(?: on\b|$)|commentary(?: on\b|$)|discussion(?: of\b|$)|letter(?: to\b|$)|invited commentary",
+    "review": r"(?:book )?reviews? of|book reviews?",
+}
+_CORRECTS = re.compile(
+    r"\(vol\.? \d+, pg? ", re.IGNORECASE
+)  # "Cells in culture (vol 36, pg 54, 2009)" of Web of Science
+_MARK_START = {name: re.compile(rf"(?:{pattern})\b") for name, pattern in _MARKS.items()}
+_MARK_END = re.compile(r"\b(author(?:s|s)? repl(?:y|ies)|authors? response|erratum|corrigendum|rejoinder)$")
+_BRACKETED = re.compile(r"[\[(]([^\])]{4,40})[\])]\s*\W*$")
+_YEAR = re.compile(r"(?<!\d)(?:1[89]\d\d|20\d\d)(?!\d)")
+
+
+def _year_in(container: str | None) -> int | None:
+    """Return the year that a container names, if it is one: "5th workshop on learning theory (1992) 341-352"."""
+    years = set(_YEAR.findall(container or ""))
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def _marks(text: str) -> tuple[str, ...]:
+    """Return the kinds of note a title announces at its start, before a colon, or in brackets at its end."""
+    if not text:
+        return ()
+    head, separator, _ = text.partition(":")
+    start = fold(head if separator else text[:60])
+    pieces = [start, *(fold(found[1]) for found in [_BRACKETED.search(text)] if found)]
+    names = {
+        name
+        for piece in pieces
+        for name, pattern in _MARK_START.items()
+        if pattern.match(piece) and _is_mark(name, piece, separator)
+    }
+    if _CORRECTS.search(text):
+        names.add("erratum")
+    if _MARK_END.search(fold(text[-30:])):
+        names.add("reply" if "repl" in text[-30:].lower() or "resp" in text[-30:].lower() else "erratum")
+    return tuple(sorted(names))
+
+
+def _is_mark(name: str, piece: str, separator: str) -> bool:
+    """Tell "Correction: ..." and "Re: ..." from titles that only begin with such a word ("Correction of myopia")."""
+    if name == "erratum":
+        return (
+            bool(separator)
+            or piece.split(maxsplit=1)[0] in {"erratum", "errata", "corrigendum", "corrigenda"}
+            or piece.startswith("correction to")
+        )
+    if name == "reply":
+        return not piece.startswith("response to") if not separator else True
+    return True
+
+
+# --- names
+
+_ET_AL = re.compile(r"\bet\.? ?al\b\.?|\band others\b|\bи др\b\.?", re.IGNORECASE)
+_AND = re.compile(r"(?:^|\s+)(?:&|and|und|et|и)\s+(?!al\b)", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:^| )(?:jr|sr|ii|iii|iv)$")
+_PARTICLES = frozenset("von van der den de del della di da dos du la le ter ten zu zur vom al el bin ibn st".split())
+
+
+def _people(work: Work) -> tuple[tuple[Person, ...], bool]:
+    named = work.authors or work.editors or work.contributors
+    people: list[Person] = []
+    for person in (person for each in named for person in _persons(each)):
+        if people and not people[-1].given and _is_initials(person):  # "Cooley, A." was split at the comma
+            people[-1] = people[-1]._replace(given=f"{person.given} {person.family}".strip())
+        else:
+            people.append(person)
+    truncated = bool(work.truncated) or any(_ET_AL.search(each.text) for each in named[-1:])
+    return tuple(people), truncated
+
+
+def _is_initials(person: Person) -> bool:
+    return all(len(word) == 1 for word in f"{person.given} {person.family}".split())
+
+
+def _persons(each: Contributor) -> list[Person]:
+    """Return who a contributor names; one name that was never split may hold two ("A. & Heathershaw")."""
+    agent = each.agent
+    if isinstance(agent, Organization):
+        found = [_organization(agent.name, agent.acronym)]
+    elif agent.literal is None:
+        found = [_named(agent.full_family, agent.given or "")]
+    else:
+        found = [_split_name(part) for part in _AND.split(agent.literal)]
+    return [person for person in found if person]
+
+
+@lru_cache(maxsize=65536)
+def _named(family: str, given: str) -> Person | None:
+    name = _SUFFIX.sub("", fold(_LOST.sub("", _ET_AL.sub("", family))))
+    return Person(name, _SUFFIX.sub("", fold(_LOST.sub("", given))), sound_key(name)) if name else None
+
+
+@lru_cache(maxsize=4096)
+def _organization(name: str, acronym: str | None) -> Person | None:
+    folded = fold(name)
+    return Person(folded, fold(acronym or ""), folded) if folded else None
+
+
+@lru_cache(maxsize=65536)
+def _split_name(text: str) -> Person | None:
+    """Split a name that is given as one string: "Tokayev, K. J.", "K. J. Tokayev", "Tokayev KJ"."""
+    text = _LOST.sub("", _ET_AL.sub("", text)).strip(" ,;.")
+    if "," in text:
+        family, _, given = text.partition(",")
+        return _named(family, given)
+    words = _SUFFIX.sub("", fold(text)).split()
+    if not words:
+        return None
+    initials_last = len(words) > 1 and len(words[0]) > 2 and len(words[-1]) <= 2 and words[-1] not in _PARTICLES
+    if initials_last:
+        cut = next(place for place, word in enumerate(words) if place and len(word) <= 2)
+        return _named(" ".join(words[:cut]), " ".join(words[cut:]))
+    cut = len(words) - 1
+    while cut > 1 and words[cut - 1] in _PARTICLES:
+        cut -= 1
+    return _named(" ".join(words[cut:]), " ".join(words[:cut]))
+
+
+# --- numbers, containers, identifiers
+
+_PAGE = re.compile(r"(?P<prefix>[a-z]*)(?P<number>\d+)[a-z]?", re.IGNORECASE)
+_HEADLESS = re.compile(r"\s*[A-Za-z]+-\d+\s*")
+_PAGE_WORDS = re.compile(r"\b(?:pp?|pages?|pgs?|seiten?|art|article|no|стр|с|s)\.?\s+(?=[a-z]*\d)", re.IGNORECASE)
+
+
+def _pages(text: str) -> tuple[str, str]:
+    """Return first and last page; a shortened last page is filled up from the first, "Suppl-29" has lost its first."""
+    if _HEADLESS.fullmatch(text):
+        return "", ""
+    found = [each for each in _PAGE.finditer(_PAGE_WORDS.sub("", text)) if each["number"].strip("0")]
+    if not found:
+        return "", ""
+    first = found[0]["number"].lstrip("0")
+    prefix = found[0]["prefix"].lower()
+    prefix = "" if prefix in {"p", "pp"} else prefix
+    last = found[1]["number"].lstrip("0") if len(found) > 1 else first
+    if len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    return prefix + first, prefix + last
+
+
+def _volume(volume: str, issue: str, year: int | None) -> tuple[str, str]:
+    """Return volume and issue; "39(2)" in the volume is both, and a volume that is the year is none."""
+    number, part = _part(volume), _part(issue)
+    parts = _DIGITS.findall(volume)
+    if not part and len(parts) > 1 and "(" in volume:
+        part = parts[1]
+    return "" if number == str(year) else number, part
+
+
+_COUNT = re.compile(r"(?<![\de])\d{1,4}(?!\d)")  # not "e70933" and its like, which are article numbers
+
+
+def _part(text: str) -> str:
+    """Return the number of a volume or issue, Roman ones in digits; words ("online", "May", "Ph.D.") are left out."""
+    found = _COUNT.search(text)
+    return (found[0].lstrip("0") or "0") if found else _ROMAN.get(fold(text), "")
+
+
+def _edition(text: str) -> str:
+    folded = fold(text)
+    found = _DIGITS.search(folded)
+    return found[0] if found else _NUMBER_WORDS.get(folded.partition(" ")[0], folded)
+
+
+_CONTAINER_NOISE = re.compile(r"^(?:in|the|to appear in|appears in|also in|technical report|tech rep)\s+")
+
+
+@lru_cache(maxsize=65536)
+def _container(text: str) -> str:
+    folded = fold(text)
+    while (bare := _CONTAINER_NOISE.sub("", folded)) != folded:
+        folded = bare
+    return folded
+
+
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>;]+")
+_NUMBERED = re.compile(r"[\d][\d\s‐‑–-]{6,16}[\dXx]")
+_TRACKED = (("pmid", Scheme.PMID), ("pmcid", Scheme.PMCID))
+
+
+def _identifiers(work: Work) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    dois = {_clean_doi(found) for text in (work.doi, work.url) if text for found in _DOI.findall(text)}
+    others: set[str] = set()
+    for field, scheme in _TRACKED:
+        value = getattr(work, field)
+        if value:
+            others |= _parsed(value, scheme)
+    if work.isbn:  # fields of reference managers hold ISSNs among the ISBNs; an ISSN names the journal, not the work
+        others |= {each for text in _NUMBERED.findall(work.isbn) for each in _parsed(text, Scheme.ISBN)}
+    for each in work.identifiers:
+        if each.scheme is Scheme.DOI:
+            dois.add(_clean_doi(each.canonical))
+        elif each.scheme not in {Scheme.URL, Scheme.ISSN, Scheme.ORCID, Scheme.ISNI}:
+            others.add(f"{each.scheme}:{each.canonical}")
+    return tuple(sorted(dois)), tuple(sorted(others))
+
+
+def _clean_doi(text: str) -> str:
+    """Return a DOI in lower case without what sentences and resolvers leave at its end."""
+    return text.lower().replace("%2f", "/").rstrip(".,)]}'").partition("?")[0]
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str, scheme: Scheme) -> frozenset[str]:
+    try:
+        return frozenset({f"{scheme}:{parse_identifier(text, scheme).canonical}"})
+    except InvalidValueError:
+        return frozenset()

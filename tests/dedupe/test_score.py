@@ -1,0 +1,245 @@
+"""Evidence, points, vetoes and outcomes of pairs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from refgraph.dedupe.evidence import Outcome
+from refgraph.dedupe.prepare import prepare
+from refgraph.dedupe.score import compare
+from refgraph.model import Contributor, Date, Name, Organization, Work
+
+
+def people(*names):
+    return tuple(
+        Contributor(agent=Name(family=family.strip(), given=given.strip() or None))
+        for family, _, given in (name.partition(",") for name in names)
+    )
+
+
+ARTICLE = Work(
+    key="a",
+    type="article-journal",
+    title="Kazakhstan’s multi-vector foreign policy in the context of regional security",
+    contributors=people("Dadabaev, Timur", "Allison, Roy"),
+    container_title="Central Asian Survey",
+    issued=Date.of(2020),
+    volume="39",
+    issue="2",
+    page="215–232",
+    doi="10.1080/x.2020.1",
+)
+BARE = replace(ARTICLE, doi=None, volume=None, issue=None, page=None)
+
+
+def compared(base=ARTICLE, /, **changes):
+    left, right = prepare([base, replace(base, key="b", **changes)])
+    return compare(left, right)
+
+
+def level(comparison, field):
+    return next(each.level for each in comparison.evidence if each.field == field)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param(
+            {"title": "KAZAKHSTAN'S MULTI-VECTOR FOREIGN POLICY IN THE CONTEXT OF REGIONAL SECURITY"}, id="case"
+        ),
+        pytest.param(
+            {"title": "Kazakhstan’s multivector foreign polcy in the context of regional security"}, id="typo"
+        ),
+        pytest.param({"contributors": people("Dadabaev, T.", "Allison, R.")}, id="initials"),
+        pytest.param({"contributors": people("Allison, R.", "Dadabaev, T.")}, id="order"),
+        pytest.param({"contributors": people("Dadabayev, T.", "Allison, R.")}, id="transliteration"),
+        pytest.param({"contributors": people("Dadabaev, T.")}, id="one of two authors"),
+        pytest.param({"container_title": "Cent. Asian Surv."}, id="journal abbreviated"),
+        pytest.param({"container_title": None, "volume": None, "issue": None, "page": None}, id="container missing"),
+        pytest.param({"doi": None}, id="no DOI"),
+        pytest.param({"doi": "https://doi.org/10.1080/X.2020.1"}, id="DOI as address"),
+        pytest.param({"page": "215-32"}, id="page shortened"),
+        pytest.param({"issued": Date.of(2019)}, id="year of online publication"),
+        pytest.param({"issued": None}, id="no year"),
+        pytest.param({"title": "Kazakhstan’s multi-vector foreign policy in the context"}, id="title cut, same place"),
+    ],
+)
+def test_spellings_of_one_work_are_the_same(changes):
+    comparison = compared(**changes)
+    assert comparison.outcome is Outcome.SAME, comparison
+
+
+@pytest.mark.parametrize(
+    ("base", "changes", "outcome", "veto"),
+    [
+        pytest.param(
+            replace(BARE, title="Trends in trade, Part I"),
+            {"title": "Trends in trade, Part II"},
+            Outcome.DIFFERENT,
+            "numbers",
+            id="parts",
+        ),
+        pytest.param(
+            replace(BARE, title="World Energy Outlook 2023"),
+            {"title": "World Energy Outlook 2024"},
+            Outcome.DIFFERENT,
+            "numbers",
+            id="reports of two years",
+        ),
+        pytest.param(
+            replace(BARE, title="Water law: principles and practice (part I)"),
+            {"title": "Water law: principles and practice (part II)"},
+            Outcome.DIFFERENT,
+            "numbers",
+            id="parts in parentheses",
+        ),
+        pytest.param(BARE, {"title": f"Erratum: {BARE.title}"}, Outcome.DIFFERENT, "note", id="erratum"),
+        pytest.param(BARE, {"title": f"Reply to: {BARE.title}"}, Outcome.DIFFERENT, "note", id="reply"),
+        pytest.param(
+            replace(BARE, doi="10.1000/a"), {"doi": "10.1000/b"}, Outcome.REVIEW, "DOIs", id="two DOIs, no page agrees"
+        ),
+        pytest.param(
+            replace(ARTICLE, doi=None),
+            {"volume": "40", "page": "1-20"},
+            Outcome.REVIEW,
+            "place",
+            id="other volume and pages",
+        ),
+        pytest.param(
+            replace(ARTICLE, doi=None, title="Notes from Bishkek", page=None),
+            {"issue": "3"},
+            Outcome.REVIEW,
+            "place",
+            id="a column of two issues",
+        ),
+        pytest.param(
+            replace(BARE, title="Editorial"), {}, Outcome.REVIEW, "generic title", id="editorials without a place"
+        ),
+        pytest.param(
+            replace(BARE, title="From the editor of Central Asian Survey"),
+            {},
+            Outcome.REVIEW,
+            "generic title",
+            id="generic but for the journal",
+        ),
+        pytest.param(
+            replace(BARE, type="book", container_title=None, edition="2"),
+            {"edition": "3rd ed."},
+            Outcome.REVIEW,
+            "edition",
+            id="editions",
+        ),
+        pytest.param(
+            replace(BARE, type="report", container_title=None),
+            {"issued": Date.of(2024)},
+            Outcome.REVIEW,
+            "years",
+            id="years",
+        ),
+        pytest.param(
+            replace(BARE, container_title="Journal of Trade"),
+            {"container_title": "Proceedings of the Conference on Trade"},
+            Outcome.REVIEW,
+            "version",
+            id="conference and journal",
+        ),
+        pytest.param(ARTICLE, {"title": None, "doi": None}, Outcome.REVIEW, "no title", id="title missing on one side"),
+        pytest.param(
+            ARTICLE,
+            {"title": "Supplement: abstracts of the meeting", "page": "1", "contributors": people("Smith, J.")},
+            Outcome.REVIEW,
+            "shared identifier",
+            id="shared DOI and nothing else",
+        ),
+    ],
+)
+def test_what_must_not_be_merged_is_vetoed(base, changes, outcome, veto):
+    comparison = compared(base, **changes)
+    assert (comparison.outcome, comparison.veto) == (outcome, veto), comparison
+
+
+def test_a_shared_doi_with_different_titles_is_for_review():
+    comparison = compared(title="Water and energy along the Syr Darya river", page="1-9")
+    assert comparison.outcome is Outcome.REVIEW
+    assert comparison.reason == "same DOI, but the titles differ"
+
+
+def test_editorials_on_one_page_of_one_volume_are_the_same():
+    assert compared(replace(ARTICLE, title="Editorial")).outcome is Outcome.SAME
+
+
+def test_two_dois_on_the_same_pages_are_no_veto():
+    assert compared(doi="10.1080/y.2020.9").outcome is Outcome.SAME
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"title": "Ethnic minorities and language policy in Kyrgyzstan"}, id="title"),
+        pytest.param({"title": "Water policy", "contributors": people("Smith, J.")}, id="title and authors"),
+    ],
+)
+def test_other_works_of_the_same_place_are_different(changes):
+    assert compared(BARE, **changes).outcome is Outcome.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "found"),
+    [
+        pytest.param("J. Cent. Asian Stud.", "Journal of Central Asian Studies", "abbreviation", id="iso 4"),
+        pytest.param("EuroSem 91", "European Workshop on Semantics", "abbreviation", id="acronym by prefixes"),
+        pytest.param(
+            "POPL", "Symposium on Principles of Programming Languages", "abbreviation", id="acronym by first letters"
+        ),
+        pytest.param(
+            "SIGIR Conference", "International Conference on Information Retrieval", "acronym", id="unexplained"
+        ),
+        pytest.param("ISWC Journal", "ISWC Conference", "other kind", id="journal and conference"),
+        pytest.param("Machine Learning", "Conference on Computational Learning Theory", "different", id="no acronym"),
+        pytest.param("Nature", "Science", "different", id="two names"),
+    ],
+)
+def test_containers_are_compared_by_words_kinds_and_acronyms(a, b, found):
+    assert level(compared(replace(BARE, container_title=a), container_title=b), "container") == found
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "found"),
+    [
+        pytest.param(("Xi, Jinping",), ("Jinping, Xi",), "same", id="inverted"),
+        pytest.param(("Xi, J.",), ("Jinping, Xi",), "same", id="given name as family name"),
+        pytest.param(("van der Berg, J.",), ("Berg, Jan",), "same", id="particles"),
+        pytest.param(("Nazarbayev, N.",), ("Назарбаев, Н.",), "same", id="scripts"),
+        pytest.param(("Müller, K.",), ("Mueller, K.",), "same", id="umlaut"),
+        pytest.param(("Smith, J.",), ("Smith, P.",), "family only", id="other initial"),
+        pytest.param(("Smith, J.",), ("Allison, R.",), "different", id="other name"),
+        pytest.param(("A, B", "C, D", "E, F"), ("A, B", "C, D", "X, Y", "Z, W"), "most", id="most of them"),
+        pytest.param(("Able, B",), ("Able, B", "Cane, D"), "truncated", id="first of many"),
+    ],
+)
+def test_people_are_compared_in_any_order_and_script(a, b, found):
+    assert level(compared(replace(BARE, contributors=people(*a)), contributors=people(*b)), "authors") == found
+
+
+def test_an_acronym_is_its_organisation():
+    body = Contributor(agent=Organization(name="International Energy Agency"))
+    short = Contributor(agent=Organization(name="IEA"))
+    assert level(compared(replace(BARE, contributors=(body,)), contributors=(short,)), "authors") == "same"
+
+
+def test_a_comparison_does_not_depend_on_the_side():
+    left, right = prepare([ARTICLE, replace(BARE, key="b", title="Other words", issued=Date.of(2001))])
+    assert compare(left, right) == compare(right, left)
+
+
+def test_the_threshold_moves_the_outcome_not_the_score():
+    left, right = prepare([BARE, replace(BARE, key="b", contributors=())])
+    strict, lax = compare(left, right, 800), compare(left, right, 600)
+    assert strict.score == lax.score == 720
+    assert (strict.outcome, lax.outcome) == (Outcome.REVIEW, Outcome.SAME)
+
+
+def test_the_reason_says_what_agrees_and_what_does_not():
+    assert compared(BARE, contributors=people("Smith, J.")).reason == "title, year, container agree; authors do not"
