@@ -28,24 +28,26 @@ FORMATS = ("bibtex", "biblatex", "ris")
 
 # CSL 1.0.2, appendix III.
 TYPES_OF_CSL = """
-    article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset document
-    entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation manuscript map
-    motion_picture musical_score pamphlet paper-conference patent performance periodical personal_communication post
-    post-weblog regulation report review review-book software song speech standard thesis treaty webpage
+    article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection
+    dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case
+    legislation manuscript map motion_picture musical_score pamphlet paper-conference patent performance
+    periodical personal_communication post post-weblog regulation report review review-book software song speech
+    standard thesis treaty webpage
 """.split()
 
 # CSL 1.0.2, appendix IV.
 VARIABLES_OF_CSL = {
     Kind.STANDARD: """
-        abstract annote archive archive_collection archive_location archive-place authority call-number citation-key
-        citation-label collection-title container-title container-title-short dimensions division DOI event event-title
-        event-place genre ISBN ISSN jurisdiction keyword language license medium note original-publisher
-        original-publisher-place original-title part-title PMCID PMID publisher publisher-place references reviewed-genre
-        reviewed-title scale source status title title-short URL volume-title year-suffix
+    abstract annote archive archive_collection archive_location archive-place authority call-number citation-key
+    citation-label collection-title container-title container-title-short dimensions division DOI event
+    event-title event-place genre ISBN ISSN jurisdiction keyword language license medium note original-publisher
+    original-publisher-place original-title part-title PMCID PMID publisher publisher-place references
+    reviewed-genre reviewed-title scale source status title title-short URL volume-title year-suffix
     """,
     Kind.NUMBER: """
-        chapter-number citation-number collection-number edition first-reference-note-number issue locator number
-        number-of-pages number-of-volumes page page-first part-number printing-number section supplement-number version volume
+    chapter-number citation-number collection-number edition first-reference-note-number issue locator number
+    number-of-pages number-of-volumes page page-first part-number printing-number section supplement-number
+    version volume
     """,
     Kind.DATE: "accessed available-date event-date issued original-date submitted",
     Kind.NAME: " ".join(role.value for role in Role),
@@ -53,46 +55,48 @@ VARIABLES_OF_CSL = {
 
 # btxdoc (1988): every standard type and field.
 BIBTEX_TYPES = """
-    article book booklet conference inbook incollection inproceedings manual mastersthesis misc phdthesis proceedings
-    techreport unpublished
+    article book booklet conference inbook incollection inproceedings manual mastersthesis misc phdthesis
+    proceedings techreport unpublished
 """.split()
 BIBTEX_FIELDS = """
-    address annote author booktitle chapter crossref edition editor howpublished institution journal key month note number
-    organization pages publisher school series title type volume year
+    address annote author booktitle chapter crossref edition editor howpublished institution journal key month
+    note number organization pages publisher school series title type volume year
 """.split()
 
 # biblatex 3.20, blx-dm.def: types, aliases and the unsupported types that styles define.
 BIBLATEX_TYPES = """
-    article book mvbook inbook bookinbook suppbook booklet collection mvcollection incollection suppcollection dataset manual
-    misc online patent periodical suppperiodical proceedings mvproceedings inproceedings reference mvreference inreference
-    report set software thesis unpublished xdata conference electronic mastersthesis phdthesis techreport www artwork audio
-    bibnote commentary image jurisdiction legislation legal letter movie music performance review standard video
-    customa customb customc customd custome customf
+    article book mvbook inbook bookinbook suppbook booklet collection mvcollection incollection suppcollection
+    dataset manual misc online patent periodical suppperiodical proceedings mvproceedings inproceedings
+    reference mvreference inreference report set software thesis unpublished xdata conference electronic
+    mastersthesis phdthesis techreport www artwork audio bibnote commentary image jurisdiction legislation legal
+    letter movie music performance review standard video customa customb customc customd custome customf
 """.split()
 BIBLATEX_FIELDS = """
-    abstract addendum afterword annotation annotator author authortype bookauthor bookpagination booksubtitle booktitle
-    booktitleaddon chapter commentator date doi edition editor editora editorb editorc editortype editoratype editorbtype
-    editorctype eid entrysubtype eprint eprintclass eprinttype eventdate eventtitle eventtitleaddon file foreword holder
-    howpublished indextitle institution introduction isan isbn ismn isrn issn issue issuesubtitle issuetitle issuetitleaddon
-    iswc journalsubtitle journaltitle journaltitleaddon label language library location mainsubtitle maintitle
-    maintitleaddon month nameaddon note number organization origdate origlanguage origlocation origpublisher origtitle
-    pages pagetotal pagination part publisher pubstate reprinttitle series shortauthor shorteditor shorthand shorthandintro
-    shortjournal shortseries shorttitle subtitle title titleaddon translator type url urldate venue version volume volumes
+    abstract addendum afterword annotation annotator author authortype bookauthor bookpagination booksubtitle
+    booktitle booktitleaddon chapter commentator date doi edition editor editora editorb editorc editortype
+    editoratype editorbtype editorctype eid entrysubtype eprint eprintclass eprinttype eventdate eventtitle
+    eventtitleaddon file foreword holder howpublished indextitle institution introduction isan isbn ismn isrn
+    issn issue issuesubtitle issuetitle issuetitleaddon iswc journalsubtitle journaltitle journaltitleaddon
+    label language library location mainsubtitle maintitle maintitleaddon month nameaddon note number
+    organization origdate origlanguage origlocation origpublisher origtitle pages pagetotal pagination part
+    publisher pubstate reprinttitle series shortauthor shorteditor shorthand shorthandintro shortjournal
+    shortseries shorttitle subtitle title titleaddon translator type url urldate venue version volume volumes
     year crossref entryset execute gender langid langidopts ids indexsorttitle keywords options presort related
-    relatedoptions relatedtype relatedstring sortkey sortname sortshorthand sorttitle sortyear xdata xref namea nameb namec
-    nameatype namebtype namectype lista listb listc listd liste listf usera userb userc userd usere userf verba verbb verbc
-    address annote archiveprefix journal key pdf primaryclass school
+    relatedoptions relatedtype relatedstring sortkey sortname sortshorthand sorttitle sortyear xdata xref namea
+    nameb namec nameatype namebtype namectype lista listb listc listd liste listf usera userb userc userd usere
+    userf verba verbb verbc address annote archiveprefix journal key pdf primaryclass school
 """.split()
 
 # The tags and types of the RIS format (2011 specification).
 RIS_TYPES = """
-    ABST ADVS AGGR ANCIENT ART BILL BLOG BOOK CASE CHAP CHART CLSWK COMP CONF CPAPER CTLG DATA DBASE DICT EBOOK ECHAP EDBOOK
-    EJOUR ELEC ENCYC EQUA FIGURE GEN GOVDOC GRANT HEAR ICOMM INPR JFULL JOUR LEGAL MANSCPT MAP MGZN MPCT MULTI MUSIC NEWS
-    PAMP PAT PCOMM RPRT SER SLIDE SOUND STAND STAT THES UNBILL UNPB VIDEO WEB
+    ABST ADVS AGGR ANCIENT ART BILL BLOG BOOK CASE CHAP CHART CLSWK COMP CONF CPAPER CTLG DATA DBASE DICT EBOOK
+    ECHAP EDBOOK EJOUR ELEC ENCYC EQUA FIGURE GEN GOVDOC GRANT HEAR ICOMM INPR JFULL JOUR LEGAL MANSCPT MAP MGZN
+    MPCT MULTI MUSIC NEWS PAMP PAT PCOMM RPRT SER SLIDE SOUND STAND STAT THES UNBILL UNPB VIDEO WEB
 """.split()
 RIS_TAGS = """
-    TY A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DO DP ED EP ER ET ID IS J1 J2 JA JF JO KW
-    L1 L2 L3 L4 LA LB LK M1 M2 M3 N1 N2 NV OP PB PP PY RI RN RP SE SN SP ST T1 T2 T3 TA TI TT U1 U2 U3 U4 U5 UR VL VO Y1 Y2
+    TY A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DO DP ED EP ER ET ID IS J1 J2
+    JA JF JO KW L1 L2 L3 L4 LA LB LK M1 M2 M3 N1 N2 NV OP PB PP PY RI RN RP SE SN SP ST T1 T2 T3 TA TI TT U1 U2
+    U3 U4 U5 UR VL VO Y1 Y2
 """.split()
 
 

@@ -33,8 +33,8 @@ class Work:
         identifiers: identifiers that CSL has no variable for (arXiv, Handle), and further ones of a known scheme.
         variables: CSL variables without a field of their own, by CSL name.
         extra: fields of a source format, by their name there, kept so that nothing is lost.
-        as_written: CSL-JSON values whose spelling differs from the one refgraph would write, by CSL name; under "bibtex"
-            the same for the fields of a .bib file.
+        as_written: CSL-JSON values whose spelling differs from the one refgraph would write, by CSL name; the
+            same for the fields of a .bib file under "bibtex".
     """
 
     key: str = ""

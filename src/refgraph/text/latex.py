@@ -307,11 +307,10 @@ def unicode_to_latex(text: str, *, ascii_only: bool = False) -> str:
         at = kept.end()
     parts.append(_escaped(text[at:], ascii_only=ascii_only))
     written = "".join(parts)
-    return (
-        written
-        if _balanced(written)
-        else written.replace(r"\{", r"\textbraceleft{}").replace(r"\}", r"\textbraceright{}")
-    )
+    if not _balanced(written):  # then nothing in it is sure to be LaTeX
+        written = _escaped(text, ascii_only=ascii_only)
+        written = written.replace(r"\{", r"\textbraceleft{}").replace(r"\}", r"\textbraceright{}")
+    return written
 
 
 def _escaped(text: str, *, ascii_only: bool) -> str:

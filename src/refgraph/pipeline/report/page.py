@@ -81,7 +81,8 @@ def bibliography_page(fragment: str) -> str:
     """Return a bibliography as an HTML page of its own."""
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="color-scheme" content="light dark">'
         f"<title>Bibliography</title>\n<style>\n{_style()}</style></head>\n"
         f'<body><main><section id="bibliography"><h2>Bibliography</h2>\n{fragment}</section></main></body></html>\n'
     )

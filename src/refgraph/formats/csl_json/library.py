@@ -1,0 +1,152 @@
+"""A CSL-JSON text to a library and back: a list of items, one item, ``{"items": [...]}``, or one item a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from refgraph.errors import InvalidValueError
+from refgraph.formats.csl_json.items import Problem, from_item, to_item
+from refgraph.model.finding import Finding, Severity
+from refgraph.model.keys import assign_keys
+from refgraph.model.library import Library
+from refgraph.model.vocabulary import CSL_VARIABLES, Kind
+from refgraph.model.work import Work
+
+_RULES = {
+    "id": ("S002", "missing-key", Severity.ERROR),
+    "type": ("E101", "unknown-type", Severity.ERROR),
+    "date": ("D305", "bad-date", Severity.ERROR),
+    "": ("S001", "unparsable-block", Severity.ERROR),
+}
+
+
+def loads(text: str, file: str | None = None) -> Library:
+    """Read CSL-JSON text.
+
+    Args:
+        text: a list of items, a single item, an object with a list ``items``, or JSON lines.
+        file: its path, for findings.
+
+    Raises:
+        InvalidValueError: if it is not JSON, with line and column, or JSON without items.
+
+    >>> loads('[{"id": 1, "type": "book", "title": "Dictators Without Borders"}]')["1"].title
+    'Dictators Without Borders'
+    """
+    return from_items(_items(text.removeprefix("\ufeff")), file)
+
+
+def dumps(library: Library | Iterable[Work], indent: int | None = 2) -> str:
+    """Write works as a CSL-JSON list; Unicode stays as it is."""
+    items = to_items(library)
+    text = json.dumps(items, ensure_ascii=False, indent=indent)
+    if max(text, default="") >= "\ud800" and any("\ud800" <= each <= "\udfff" for each in text):
+        text = json.dumps(items, indent=indent)  # half a surrogate pair has no UTF-8
+    return text + "\n"
+
+
+def from_items(items: Iterable[Any], file: str | None = None) -> Library:
+    """Make a library of CSL-JSON items; what cannot be read is a finding with the item's place in the list."""
+    works: list[Work] = []
+    findings: list[Finding] = []
+    for index, item in enumerate(items):
+        if not isinstance(item, dict):
+            findings.append(_finding("", f"item {index} is no object and was left out", file, value=str(item)[:200]))
+            continue
+        problems: list[Problem] = []
+        works.append(from_item(item, problems))
+        findings += [_problem(problem, index, works[-1].key, file) for problem in problems]
+    unique = assign_keys(_unique(works, findings, file))
+    findings += [
+        _finding("id", f"the item has no id; here it is {new.key!r}", file, key=new.key)
+        for old, new in zip(works, unique, strict=True)
+        if not old.key
+    ]
+    return Library(works=unique, findings=tuple(findings))
+
+
+def to_items(library: Library | Iterable[Work]) -> list[dict[str, Any]]:
+    """Return works as CSL-JSON items."""
+    return [to_item(work) for work in library]
+
+
+def _items(text: str) -> list[Any]:
+    try:
+        data = json.loads(text, parse_constant=_refuse)
+    except json.JSONDecodeError as error:
+        lines = _json_lines(text) if error.msg == "Extra data" else None
+        if lines is not None:
+            return lines
+        place = f"line {error.lineno}, column {error.colno}"
+        raise InvalidValueError(
+            f"not JSON: {error.msg} at {place}",
+            text=text,
+            span=(error.pos, min(error.pos + 1, len(text))),
+            hint="expected CSL-JSON",
+        ) from None
+    except RecursionError:
+        raise InvalidValueError("not CSL-JSON: nested too deeply", hint="expected a list of items") from None
+    if isinstance(data, list):
+        return data
+    if isinstance(data, dict) and isinstance(data.get("items"), list):
+        return list(data["items"])
+    if isinstance(data, dict) and data.keys() & {"id", "type", "title"}:
+        return [data]
+    raise InvalidValueError("JSON without items", text=text[:80], hint='expected a list of items, or {"items": [...]}')
+
+
+def _json_lines(text: str) -> list[Any] | None:
+    try:
+        return [json.loads(line, parse_constant=_refuse) for line in text.splitlines() if line.strip()]
+    except json.JSONDecodeError:
+        return None
+
+
+def _refuse(name: str) -> None:
+    raise InvalidValueError(f"not JSON: {name} is no JSON number", text=name)
+
+
+def _unique(works: list[Work], findings: list[Finding], file: str | None) -> list[Work]:
+    """Give the later works of a repeated id a key of their own."""
+    taken = {work.key for work in works}
+    seen: set[str] = set()
+    unique = []
+    for work in works:
+        key = work.key
+        if key and key in seen:
+            number = 2
+            while (key := f"{work.key}-{number}") in taken:
+                number += 1
+            taken.add(key)
+            message = f"the id {work.key!r} is there twice; here the later one is {key!r}"
+            findings.append(
+                Finding(
+                    code="U701",
+                    slug="duplicate-key",
+                    message=message,
+                    severity=Severity.ERROR,
+                    file=file,
+                    key=work.key,
+                    value=work.key,
+                )
+            )
+            work = replace(work, key=key)  # noqa: PLW2901 - the work under its new key
+        seen.add(key)
+        unique.append(work)
+    return unique
+
+
+def _problem(problem: Problem, index: int, key: str, file: str | None) -> Finding:
+    is_date = CSL_VARIABLES.get(problem.variable) is Kind.DATE
+    kind = "type" if problem.variable == "type" else "date" if is_date else ""
+    value = None if problem.value is None else json.dumps(problem.value, ensure_ascii=False)[:200]
+    message = f"item {index}: {problem.message}"
+    return _finding(kind, message, file, value=value, key=key or None, field=problem.variable)
+
+
+def _finding(kind: str, message: str, file: str | None, **where: Any) -> Finding:
+    code, slug, severity = _RULES[kind]
+    return Finding(code=code, slug=slug, message=message, severity=severity, file=file, **where)
