@@ -12,9 +12,7 @@ SHARED = Path(os.environ.get("REFGRAPH_SHARED") or ROOT.parent / "shared")
 
 
 def pytest_addoption(parser):
-    parser.addoption(
-        "--update-cases", action="store_true", help="rewrite tests/cases with what comes out now"
-    )
+    parser.addoption("--update-cases", action="store_true", help="rewrite tests/cases with what comes out now")
 
 
 @pytest.fixture

@@ -29,9 +29,8 @@ _LIST_CLASS = re.compile(
 _LINK_WORDS = frozenset(
     """google scholar|crossref|cross ref|pubmed|pmc|medline|web of science|scopus|cas|chemport|ads|mathscinet|zbmath
     view article|view|full text|article|publisher full text|pubmed abstract|pubmed central|pubmed central full text
-    download|open in new tab|openurl|links|link|back to text|scielo|return to ref|search ads|doi link|^|↑|↩|↵|⏎""".replace(
-        "\n", "|"
-    ).split("|")
+    download|open in new tab|openurl|links|link|back to text|scielo|return to ref|search ads|doi link|^|↑|↩|↵
+    ⏎""".replace("\n    ", "|").split("|")
 )
 
 
