@@ -33,7 +33,10 @@ def test_the_encoding_is_found(data, text, encoding):
         pytest.param(b"ab\xe9", "abé", "cp1252", id="Latin-1"),
         pytest.param(b"it\x92s", "it’s", "cp1252", id="Windows-1252"),
         pytest.param(b"a\x81\xe9", "a\x81é", "latin-1", id="bytes that Windows-1252 lacks"),
-        pytest.param(b"caf\xc3\xa9 caf\xe9", "cafÃ© café", "cp1252", id="broken UTF-8"),
+        pytest.param(b"\xc3\xa9 caf\xc3\xa9 caf\xe9", "é café café", "utf-8", id="broken UTF-8"),
+        pytest.param(
+            b"\xc3\xa9\x81 caf\xc3\xa9 it\x92s \xd0\xb6", "é\x81 café it’s ж", "utf-8", id="twice broken UTF-8"
+        ),
     ],
 )
 def test_other_bytes_are_read_but_not_as_certain(data, text, encoding):
@@ -44,6 +47,7 @@ def test_other_bytes_are_read_but_not_as_certain(data, text, encoding):
 
 def test_the_first_bad_byte_is_pointed_at():
     assert decode(b"abc\xe9").invalid_at == 3
+    assert decode(b"\xc3\xa9\xc3\xa9\xe9").invalid_at == 2
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ def check(
     from refgraph.check import apply_fixes
     from refgraph.check import check as run_check
     from refgraph.check import diff as difference
+    from refgraph.text.decoding import read_text
     from refgraph.text.files import write_text
 
     progress("checking")
@@ -55,6 +56,9 @@ def check(
         for file, text in report.texts.items():
             mended = apply_fixes(text, [finding for finding in report if finding.file == file])
             if mended == text:
+                continue
+            if read_text(file).encoding != "utf-8":
+                say(f"{file}: not mended, since it is not plain UTF-8; save it as UTF-8 first")
                 continue
             if diff:
                 sys.stdout.write(difference(text, mended, file))

@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Any, cast
 
 from refgraph.errors import InvalidValueError, UnknownNameError
-from refgraph.model.finding import Finding, Severity
+from refgraph.model.finding import encoding_findings
 from refgraph.model.library import Library
-from refgraph.text.decoding import DecodedText, read_text
+from refgraph.text.decoding import read_text
 from refgraph.text.files import write_text
-from refgraph.text.position import line_and_column
 
 _SNIFFED = 20_000
 
@@ -143,7 +142,7 @@ def read(path: Path | str, format: str | None = None) -> Library:  # noqa: A002 
         raise InvalidValueError(
             f"{path}: {error.problem}", text=error.text, span=error.span, hint=error.hint
         ) from error
-    return library if decoded.certain else replace(library, findings=(_not_utf8(decoded, str(path)), *library.findings))
+    return replace(library, findings=(*encoding_findings(decoded, str(path)), *library.findings))
 
 
 def write(library: Library, path: Path | str, format: str | None = None) -> None:  # noqa: A002 - the word users look for
@@ -168,19 +167,3 @@ def write(library: Library, path: Path | str, format: str | None = None) -> None
 def _by_name(path: Path | str | None) -> FileFormat | None:
     extension = Path(path or "").suffix.lower()
     return next((each for each in FORMATS.values() if extension in each.extensions), None)
-
-
-def _not_utf8(decoded: DecodedText, path: str) -> Finding:
-    start = decoded.invalid_at or 0
-    line, column = line_and_column(decoded.text, start)
-    return Finding(
-        code="S014",
-        slug="not-utf8",
-        message=f"the file is not UTF-8 and was read as {decoded.encoding}; save it as UTF-8",
-        severity=Severity.WARNING,
-        file=path,
-        line=line,
-        column=column,
-        value=decoded.text[start : start + 1],
-        span=(start, start + 1),
-    )

@@ -9,7 +9,17 @@ from typing import NamedTuple
 from refgraph.errors import InvalidValueError
 from refgraph.graph.citation_graph import CitationGraph, Edge, EdgeKind, Node, NodeKind
 from refgraph.graph.people import resolve
-from refgraph.model import Contributor, Identifier, Library, Name, Organization, Scheme, Work, parse_identifier
+from refgraph.model import (
+    Contributor,
+    Identifier,
+    Library,
+    Name,
+    Organization,
+    Scheme,
+    Work,
+    parse_identifier,
+    venue_of,
+)
 from refgraph.text.normal import fold
 
 
@@ -167,11 +177,11 @@ def _venues(works: Iterable[Work]) -> tuple[list[Node], list[Edge]]:
         homes |= dict.fromkeys(names, home)
     taken: set[str] = set()
     nodes = [_venue_node(group, taken) for group in groups if group]
-    venue_of = {key: node.id for node in nodes for key in node.works}
+    homes_of = {key: node.id for node in nodes for key in node.works}
     edges = [
-        Edge(source=_work_id(work.key), target=venue_of[work.key], kind=EdgeKind.PUBLISHED_IN)
+        Edge(source=_work_id(work.key), target=homes_of[work.key], kind=EdgeKind.PUBLISHED_IN)
         for work in works
-        if work.key in venue_of
+        if work.key in homes_of
     ]
     return nodes, edges
 
@@ -181,39 +191,20 @@ def _venue_name(title: str) -> str:
 
 
 def _issns(work: Work) -> list[str]:
-    found = []
-    for text in (work.issn or "").replace(",", " ").replace(";", " ").split():
-        try:
-            found.append(parse_identifier(text, Scheme.ISSN).value)
-        except InvalidValueError:
-            continue  # a wrong ISSN joins nothing
-    return found
-
-
-_VENUE_TYPES = {
-    "article-journal": "periodical",
-    "article-magazine": "periodical",
-    "article-newspaper": "periodical",
-    "chapter": "book",
-    "paper-conference": "paper-conference",
-    "entry-encyclopedia": "book",
-    "entry-dictionary": "book",
-    "post-weblog": "webpage",
-    "webpage": "webpage",
-}
+    venue = venue_of(work)
+    return [each.value for each in venue.identifiers if each.scheme is Scheme.ISSN] if venue else []
 
 
 def _venue_node(works: Sequence[Work], taken: set[str]) -> Node:
-    title = max((work.container_title or "" for work in works), key=lambda name: (len(name), name))
-    short = next((work.container_title_short for work in works if work.container_title_short), None)
-    issns = dict.fromkeys(f"issn:{each}" for work in works for each in _issns(work))
+    venues = [venue for work in works if (venue := venue_of(work)) is not None]
+    title = max((venue.name for venue in venues), key=lambda name: (len(name), name))
     return Node(
         id=_free_id(f"{NodeKind.VENUE}:{_slug(title)}", taken),
         kind=NodeKind.VENUE,
-        label=short or title,
+        label=next((venue.short for venue in venues if venue.short), title),
         title=title,
-        type=next((_VENUE_TYPES[work.type] for work in works if work.type in _VENUE_TYPES), "collection"),
-        identifiers=tuple(issns),
+        type=venues[0].kind,
+        identifiers=tuple(dict.fromkeys(f"issn:{each}" for work in works for each in _issns(work))),
         works=tuple(dict.fromkeys(work.key for work in works)),
     )
 

@@ -13,7 +13,7 @@ from refgraph.model.library import Library, Provenance
 from refgraph.model.names import Agent, Name, Organization
 from refgraph.model.provenance import Origin
 from refgraph.model.reference import Citation, Reference
-from refgraph.model.venue import Venue
+from refgraph.model.venue import Venue, venue_of
 from refgraph.model.work import Work
 
 __all__ = [
@@ -45,4 +45,5 @@ __all__ = [
     "make_key",
     "parse_edtf",
     "parse_identifier",
+    "venue_of",
 ]

@@ -13,6 +13,9 @@ _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _UTF32 = {codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be"}
 _HEAD = 1024
 _NOT_CP1252 = b"\x81\x8d\x8f\x90\x9d"
+_HIGH_BYTES = bytes(range(0x80, 0x100))
+_UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_SINGLE_BYTES = "refgraph.single_bytes"
 _BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _SIGNATURES = {
     b"%PDF-": "a PDF",
@@ -63,7 +66,8 @@ def decode(data: bytes, path: Path | str | None = None) -> DecodedText:
     r"""Decode the bytes of a text file.
 
     UTF-8 and UTF-16 with or without byte order mark, UTF-32 with one; anything else is read as Windows-1252, or as
-    Latin-1 where it has bytes that Windows-1252 lacks, and marked as not certain.
+    Latin-1 where it has bytes that Windows-1252 lacks, and marked as not certain. Where most characters beyond ASCII
+    are right in UTF-8, only the bytes that are not are read so.
 
     Args:
         data: the bytes.
@@ -91,9 +95,32 @@ def decode(data: bytes, path: Path | str | None = None) -> DecodedText:
     try:
         return DecodedText(data.decode(), encoding)
     except UnicodeDecodeError as error:
-        place = error.start  # both encodings below have one byte for one character
+        place = error.start
+    if _mostly_utf8(data):  # a few bytes are damaged; the other accents must not suffer for them
+        text = data.decode(errors=_SINGLE_BYTES)
+        return DecodedText(text, encoding, certain=False, invalid_at=len(data[:place].decode()))
+    # both encodings below have one byte for one character
     encoding = "latin-1" if data.translate(None, _NOT_CP1252) != data else "cp1252"
     return DecodedText(data.decode(encoding), encoding, certain=False, invalid_at=place)
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Return True if more characters beyond ASCII are right in UTF-8 than bytes are wrong."""
+    found = _UTF8_SEQUENCE.findall(data)
+    high = len(data) - len(data.translate(None, _HIGH_BYTES))
+    return len(found) > high - sum(map(len, found))
+
+
+def _as_single_bytes(error: UnicodeError) -> tuple[str, int]:
+    """Decode bytes that are not UTF-8 one by one as Windows-1252, or as Latin-1 where that has none."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    piece = error.object[error.start : error.end]
+    text = "".join(bytes([each]).decode("latin-1" if each in _NOT_CP1252 else "cp1252") for each in piece)
+    return text, error.end
+
+
+codecs.register_error(_SINGLE_BYTES, _as_single_bytes)
 
 
 def _utf16_without_mark(data: bytes) -> str | None:

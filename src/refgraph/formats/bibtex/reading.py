@@ -12,9 +12,8 @@ from typing import Any
 from refgraph.formats.bibtex.blocks import Comment, split_blocks
 from refgraph.formats.bibtex.document import BibDocument, BibEntry, BibField
 from refgraph.formats.bibtex.scanner import BLOCK_START, Problem, RawBlock, RawField
-from refgraph.model.finding import Finding, Severity
+from refgraph.model.finding import Finding, Severity, encoding_findings
 from refgraph.text.decoding import read_text
-from refgraph.text.position import line_and_column
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _RULES = {
@@ -37,22 +36,7 @@ def read_document(path: Path | str) -> BibDocument:
     """
     decoded = read_text(path)
     document = parse_document(decoded.text, str(path))
-    if decoded.certain:
-        return document
-    start = decoded.invalid_at or 0
-    line, column = line_and_column(decoded.text, start)
-    finding = Finding(
-        code="S014",
-        slug="not-utf8",
-        message=f"the file is not UTF-8 and was read as {decoded.encoding}; save it as UTF-8",
-        severity=Severity.WARNING,
-        file=str(path),
-        line=line,
-        column=column,
-        value=decoded.text[start : start + 1],
-        span=(start, start + 1),
-    )
-    return replace(document, findings=(finding, *document.findings))
+    return replace(document, findings=(*encoding_findings(decoded, str(path)), *document.findings))
 
 
 def parse_document(text: str, file: str | None = None, strings: Mapping[str, str] | None = None) -> BibDocument:
