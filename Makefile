@@ -25,7 +25,7 @@ REFGRAPH := $(PY) -m refgraph.cli
 STAMP := $(VENV)/.installed-from-lock
 SOURCE := data/sources/between-giants.txt
 
-.PHONY: help setup run test check lint types imports docs bench conformance format lock clean distclean
+.PHONY: help setup run test check lint types imports references docs bench conformance format lock clean distclean
 
 help: ## show this list
 	@echo "refgraph: make TARGET"
@@ -45,7 +45,7 @@ test: $(STAMP) ## all tests with coverage; fails under 90 %
 	@$(PY) -m coverage combine --quiet
 	@$(PY) -m coverage report --fail-under 90
 
-check: lint types imports docs ## ruff, mypy --strict, ty, import-linter, docs build
+check: lint types imports references docs ## ruff, mypy --strict, ty, import-linter, our own references, docs build
 
 lint: $(STAMP) ## ruff: rules and formatting
 	@echo "==> ruff check"
@@ -62,6 +62,10 @@ types: $(STAMP) ## mypy --strict and ty
 imports: $(STAMP) ## import-linter: the layers of docs/architecture.md
 	@echo "==> lint-imports"
 	@$(VENV)/bin/lint-imports --no-logo
+
+references: $(STAMP) ## refgraph's own check on data/references.bib
+	@echo "==> refgraph check data/references.bib"
+	@$(REFGRAPH) check data/references.bib
 
 docs: $(STAMP) ## the documentation site in site/, warnings are errors
 	@echo "==> zensical build --strict"

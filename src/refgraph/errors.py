@@ -1,7 +1,7 @@
 """Every error and warning class of refgraph.
 
 Only misuse and unreadable files raise. Bad data inside a readable file is a
-:class:`refgraph.model.Finding` in the result instead.
+`refgraph.model.Finding` in the result instead.
 """
 
 from __future__ import annotations

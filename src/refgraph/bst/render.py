@@ -29,8 +29,8 @@ def render_bst(
 
     Args:
         library: the works.
-        style: one of :data:`STYLES`, or the path of a .bst file.
-        output: one of :data:`OUTPUTS`; "latex" is a ``thebibliography``, "html" a fragment without head and body.
+        style: one of `STYLES`, or the path of a .bst file.
+        output: one of `OUTPUTS`; "latex" is a ``thebibliography``, "html" a fragment without head and body.
         keys: only these works, in this order where the style does not sort; all by default.
 
     Raises:

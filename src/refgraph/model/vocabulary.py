@@ -3,8 +3,8 @@
 A cell holds words of a format, apart by spaces. The first word is the one that is written. Every word is read
 as this row's type or variable, but for a word after ``=``: that one is only written, because another row reads
 it (a newspaper article is written ``@article``, and ``@article`` is read as a journal article). So each
-direction is a plain function: :func:`write_type` and :func:`read_type`, :func:`write_variable` and
-:func:`read_variable`.
+direction is a plain function: `write_type` and `read_type`, `write_variable` and
+`read_variable`.
 
 Sources: CSL 1.0.2 (appendices III and IV), btxdoc (Oren Patashnik, 1988), the BibLaTeX 3.20 manual (sections
 2.1 to 2.3), the RIS tag list of Research Information Systems (2011), FaBiO 2.2.

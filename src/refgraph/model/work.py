@@ -19,7 +19,7 @@ class Work:
 
     Treat it as a value: make a changed copy with ``dataclasses.replace``. The common variables have fields of their
     own; the other CSL variables are in ``variables`` under their CSL names, and fields of a source format that no
-    CSL variable means are in ``extra``. Use :meth:`get` to read any of them by CSL name.
+    CSL variable means are in ``extra``. Use `get` to read any of them by CSL name.
 
     Attributes:
         key: cite key, unique in a library; CSL ``id``.

@@ -1,7 +1,7 @@
 """LaTeX in running text to Unicode and back: accents, symbols, quotes, dashes, simple formulas.
 
 What is understood is replaced; commands that are not known, and formulas that are more than a few symbols, stay as they
-are written, and :func:`unicode_to_latex` leaves them alone, so nothing is lost on the way there and back.
+are written, and `unicode_to_latex` leaves them alone, so nothing is lost on the way there and back.
 """
 
 from __future__ import annotations
@@ -286,7 +286,7 @@ _ESCAPE = {
 def unicode_to_latex(text: str, *, ascii_only: bool = False) -> str:
     r"""Return Unicode text as LaTeX that any field of a .bib file can hold: braces are balanced.
 
-    Characters with a meaning in LaTeX are escaped; commands and formulas that :func:`latex_to_unicode` left as they
+    Characters with a meaning in LaTeX are escaped; commands and formulas that `latex_to_unicode` left as they
     were stay so. Reading the result gives the text again.
 
     Args:

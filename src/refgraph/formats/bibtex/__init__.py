@@ -1,7 +1,7 @@
 """BibTeX and BibLaTeX files.
 
-Two layers: :func:`parse_document` keeps a file as it is written, with places, for those who check it;
-:func:`loads` makes typed works of it, and :func:`dumps` writes them.
+Two layers: `parse_document` keeps a file as it is written, with places, for those who check it;
+`loads` makes typed works of it, and `dumps` writes them.
 """
 
 from refgraph.formats.bibtex.document import BibDocument, BibEntry, BibField

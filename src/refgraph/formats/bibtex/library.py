@@ -55,7 +55,7 @@ def loads(text: str, file: str | None = None) -> Library:
 
 
 def read(path: Path | str) -> Library:
-    """Read a .bib file as :func:`loads` reads its text.
+    """Read a .bib file as `loads` reads its text.
 
     Raises:
         UnreadableFileError: if it cannot be read or is not text.
@@ -67,7 +67,7 @@ def library_of(document: BibDocument, *, provenance: bool = False) -> Library:
     """Make the library of a parsed .bib file.
 
     Args:
-        document: what :func:`parse_document` returned.
+        document: what `parse_document` returned.
         provenance: also say for each value which characters of the file it comes from.
     """
     by_key = {entry.key.casefold(): entry for entry in reversed(document.entries) if entry.key}
@@ -88,7 +88,7 @@ def dumps(
 
     One field a line in a fixed order; Unicode stays as it is unless ``ascii_only``; a value that came from a .bib file
     and is unchanged keeps its spelling (protecting braces, order of names). Keys that BibTeX would refuse are
-    replaced: :func:`bibtex_keys` says by what.
+    replaced: `bibtex_keys` says by what.
 
     Args:
         library: the works.

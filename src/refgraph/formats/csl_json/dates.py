@@ -45,7 +45,7 @@ def read_date(value: object) -> Date | None:
 
 
 def read_leniently(value: Any) -> Date | None:
-    """Return what can be read of a date that :func:`read_date` refuses: its year, or None."""
+    """Return what can be read of a date that `read_date` refuses: its year, or None."""
     try:
         year = value["date-parts"][0][0]
         return Date.of(int(year))

@@ -318,7 +318,7 @@ class _Reader:
 
 
 def _is_ours(value: Any) -> bool:
-    """Return True for what :func:`_unknown` may have written; anything else under that name is left alone."""
+    """Return True for what `_unknown` may have written; anything else under that name is left alone."""
     return (
         isinstance(value, dict)
         and bool(value)

@@ -74,7 +74,7 @@ def write_surplus(contributors: Sequence[Contributor]) -> list[dict[str, Any]]:
 
 
 def add_surplus(contributors: tuple[Contributor, ...], surplus: Any) -> tuple[Contributor, ...]:
-    """Return the contributors with what :func:`write_surplus` noted; notes that do not fit are ignored."""
+    """Return the contributors with what `write_surplus` noted; notes that do not fit are ignored."""
     notes = (
         {(note["role"], note["index"]): note for note in surplus if _is_note(note)} if isinstance(surplus, list) else {}
     )
@@ -95,7 +95,7 @@ def write_identifiers(identifiers: Sequence[Identifier]) -> list[dict[str, str]]
 
 
 def read_identifiers(values: Any) -> tuple[Identifier, ...]:
-    """Return the identifiers that :func:`write_identifiers` wrote; anything else is ignored."""
+    """Return the identifiers that `write_identifiers` wrote; anything else is ignored."""
     schemes = set(Scheme)
     return tuple(
         Identifier(Scheme(each["scheme"]), each["value"])
