@@ -43,7 +43,7 @@ def find_sections(lines: Sequence[Line]) -> list[Section]:
     for heading in headings:
         items = split_items(_section_lines(lines, heading + 1))
         if _is_list(items):
-            sections.append(Section(lines[heading].text, tuple(_without_tail(items))))
+            sections.append(Section(lines[heading].text, tuple(items)))
     if sections or headings:
         return sections or _bare_list(lines)
     return _bare_list(lines)
@@ -142,29 +142,6 @@ def _is_list(items: Sequence[Item]) -> bool:
     """Return True if the items below a heading are references: most have some sign, and one has enough of them."""
     texts = [_text(item) for item in items[:_SAMPLE]]
     return any(map(is_reference_like, texts)) and sum(signs(text) > 0 for text in texts) * 2 >= len(texts)
-
-
-def _without_tail(items: Sequence[Item]) -> Sequence[Item]:
-    """Drop what follows a numbered list without a number, or what trails unlike any reference."""
-    labels = [item.label is not None for item in items]
-    if labels[:1] == [True] and not all(labels) and sum(labels) * 2 > len(labels):
-        last = max(place for place, labelled in enumerate(labels) if labelled)
-        items = items[: last + 1]
-    return [_without_apart(item) for item in items]
-
-
-def _without_apart(item: Item) -> Item:
-    """Cut an item at a gap: its lines follow each other, and what stands after a blank line is no part of it.
-
-    A break inside a reference (a page's end) is kept where the text before it is unfinished.
-    """
-    kept = [item.lines[0]]
-    for line in item.lines[1:]:
-        gap = line.start - kept[-1].end > 4 + line.indent
-        if gap and re.search(r"[.\])]$", kept[-1].text) and not line.text[:1].islower():
-            break
-        kept.append(line)
-    return Item(tuple(kept), item.label, item.confidence)
 
 
 def _bare_list(lines: Sequence[Line]) -> list[Section]:

@@ -136,9 +136,26 @@ def _groups(lines: Sequence[Line], starts: Sequence[int], confidence: float) -> 
     for place, start in enumerate(starts):
         end = starts[place + 1] if place + 1 < len(starts) else len(lines)
         label, first = take_label(lines[start])
-        rest = [line for line in lines[start + 1 : end] if not line.is_blank]
-        items.append(Item((first, *rest), label, confidence))
+        items.append(Item((first, *_continued(first, lines[start + 1 : end])), label, confidence))
     return items
+
+
+def _continued(first: Line, lines: Sequence[Line]) -> list[Line]:
+    """Return the lines that go on with a reference: up to a blank line behind a full stop.
+
+    A blank line inside an unfinished sentence is the break of a page.
+    """
+    kept = [first]
+    blank = False
+    for line in lines:
+        if line.is_blank:
+            blank = True
+        elif blank and re.search(r"[.\])]$", kept[-1].text) and not line.text[:1].islower():
+            break
+        else:
+            kept.append(line)
+            blank = False
+    return kept[1:]
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[Item] | None:

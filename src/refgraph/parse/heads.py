@@ -39,7 +39,9 @@ _JOIN = r"(?:\s*[,;]\s*(?:(?:&|and|und|et|y|e|и|och|og)\s+)?|\s+(?:&|and|und|et
 _MORE = rf"(?:[\s,;]*{ET_AL})?"
 _WITH_INITIALS = re.compile(rf"{_UNIT}(?:{_JOIN}{_UNIT})*{_MORE}")
 _SPELLED_OUT = re.compile(rf"(?:{_FULL}|{_LAST_FIRST})(?:{_JOIN}(?:{_FULL}|{_NATURAL}|{_UNIT}))*{_MORE}")
-_NATURAL_LIST = re.compile(rf"{_NATURAL}(?:{_JOIN}{_NATURAL})*{_MORE}(?=[,.:]\s)")
+_NATURAL_LIST = re.compile(
+    rf"{_NATURAL}(?:{_JOIN}{_NATURAL})*{_MORE}(?=[,.]\s)|{_NATURAL}(?:\s(?:and|und|et|&)\s{_NATURAL})?(?=:\s)"
+)
 _YEAR = r"(?:1[4-9]\d\d|20\d\d)(?:\s?[–/-]\s?(?:\d{4}|\d\d))?[a-z]?"
 _BRACKETED = re.compile(
     (

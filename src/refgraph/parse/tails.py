@@ -37,6 +37,9 @@ _NUMBERS = (
 _AROUND_DATE = re.compile(
     rf"(?<=[\s,.A-Z])(?P<volume>[A-Z]?\d{{1,4}}[A-Z]?)[\s,]*{HIDDEN}+[\s,:.]*(?P<pages>{_PAGES})(?=[\s.,;({HIDDEN}]|$)"
 )
+_DOTTED = re.compile(
+    rf"(?<=\s)(?P<volume>\d{{1,3}})\.(?P<issue>\d{{1,3}})[\s,]*{HIDDEN}+[\s,:]+(?P<pages>{_PAGES})(?=[\s.,;{HIDDEN}]|$)"
+)
 _PAGES_ALONE = re.compile(
     rf"[(,\s]?\b{_PAGES_WORD}(?P<pages>{_PAGES}(?:,\s?{_PAGES})*)\)?"
     rf"|(?<=[\s,:;])(?P<bare>\d{{1,5}}{_DASH}\d{{1,5}})(?=[.,;\s{HIDDEN}]|$)"
@@ -71,7 +74,7 @@ _TRANSLATED_BY = re.compile(
     re.IGNORECASE,
 )
 _PLACE_PUBLISHER = re.compile(
-    rf"(?:^|[\s.,;(–—{HIDDEN}])(?P<place>(?:St\.\s)?[^\W\d_][^:.;(){HIDDEN}]{{1,50}}?(?:,\s[A-Z]\.\s?[A-Z]\.)?(?:\s\([A-Z]{{2,4}}\))?)\s?:\s(?P<publisher>[^\W\d_][^;:{HIDDEN}]{{1,80}}?)(?=\s*(?:[,;.)]\s*(?:[{HIDDEN}\[(]|\d|pp?\.|[A-Z]{{2,}}|$)|[;{HIDDEN}]|,\s|\.\s|\.?$))"
+    rf"(?:^|[\s.,;(–—{HIDDEN}])(?P<place>(?:St\.\s)?[^\W\d_][^:.;(){HIDDEN}]{{1,50}}?(?:,\s[A-Z]\.\s?[A-Z]\.)?(?:\s\([A-Z]{{2,4}}\))?)\s?:\s(?P<publisher>[^\W\d_][^;:{HIDDEN}]{{1,80}}?)(?=\s*(?:[,;.)]\s*(?:[{HIDDEN}\[(]|\d|pp?\.|[A-Z]{{2,}}|$)|[;{HIDDEN}]|(?<!\b[A-Z])\.\s|\.?$))"
 )
 _SEGMENT = re.compile(rf"[^{HIDDEN}]+")
 
@@ -98,7 +101,7 @@ def editors(draft: Draft) -> None:
 
 def volume_issue_pages(draft: Draft) -> None:
     """Find volume, issue and pages behind the title, in the first of the usual arrangements that is there."""
-    for pattern in (*_NUMBERS, _AROUND_DATE):
+    for pattern in (_DOTTED, *_NUMBERS, _AROUND_DATE):
         found = pattern.search(draft.open_text, draft.head)
         if found is None or _is_year(found["volume"]):
             continue
@@ -164,7 +167,7 @@ def _sentence(draft: Draft, start: int) -> tuple[int, int]:
     while start < len(text) and text[start] in " .,:" + HIDDEN:
         start += 1
     found = re.compile(
-        rf"(?<=[^\W\d_]{{3}})[.,](?=\s+[A-Z][^.,:]*:\s)|(?<=[\w)]{{5}})\.(?=[\s{HIDDEN}]|$)|\.(?=\s*$)"
+        rf"(?<=[^\W\d_]{{3}})[.,](?=\s+[A-Z][^.,:]*:\s)|(?<=[\w)]{{5}})\.(?=[\s{HIDDEN}]|$)|(?<=\s\d\d)\.(?=\s+[A-Z])|\.(?=\s*$)"
         rf"|{HIDDEN}|\s\(|,\s(?=\(|pp?\.|vol)"
     ).search(text, start)
     return start, found.start() if found else len(text)
