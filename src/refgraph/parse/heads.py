@@ -11,29 +11,29 @@ from refgraph.parse.publishers import is_publisher
 from refgraph.parse.result import Label
 from refgraph.parse.words import ET_AL, PARTICLES, UNDATED
 
-_UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƏȘȚА-ЯЁЄІЇҐӘҒҚҢӨҰҮҺ"
+_UP = "[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚЀ-ЯҐӘҒҚҢӨҰҮҺ]"  # a capital; some small letters of Latin Extended-A are let in
 _PARTICLE = (
     r"(?:(?:"
     + "|".join(sorted(map(re.escape, PARTICLES), key=len, reverse=True))
     + r")\s|[dDl]['’]|[Dd]e\s|[Vv]an\s|[Vv]on\s)"
 )
 _FAMILY = (
-    rf"(?:{_PARTICLE})*(?:Mc|Mac|O['’]|al-|Al-|El-)?[{_UP}][\w'’ʻ]+(?:[-–‐‑]\w+"
-    rf"|\s(?:{_PARTICLE})?[{_UP}][\w'’ʻ]+){{0,2}}"
+    rf"(?:{_PARTICLE})*(?:Mc|Mac|O['’]|al-|Al-|El-)?{_UP}[\w'’ʻ]+(?:[-–‐‑]\w+"
+    rf"|\s(?:{_PARTICLE})?{_UP}[\w'’ʻ]+){{0,2}}"
 )
-_INITIAL = rf"[{_UP}][{_UP}a-zà-ÿ]?\."
+_INITIAL = rf"{_UP}[^\W\d_]?\."
 _INITIALS = rf"{_INITIAL}(?:[\s\u00a0-]*{_INITIAL}){{0,4}}(?:(?:\s(?:de|da|do|dos|von|van|der|di|la|du)\b)+)?"
 _SUFFIX = r"(?:,?\s(?:Jr|Sr|II|III|IV)\b\.?)?"
-_LAST_FIRST = rf"{_FAMILY}(?:,?\s(?:Jr|Sr)\.?)?,\s*(?:{_INITIALS}|[{_UP}](?![\w'’])){_SUFFIX}"
+_LAST_FIRST = rf"{_FAMILY}(?:,?\s(?:Jr|Sr)\.?)?,\s*(?:{_INITIALS}|{_UP}(?![\w'’])){_SUFFIX}"
 _FIRST_LAST = rf"{_INITIALS}[\s\u00a0]*{_FAMILY}{_SUFFIX}"
-_VANCOUVER = rf"(?=[^\s,]*[a-zß-ÿа-я]){_FAMILY}\s[{_UP}]{{1,3}}(?:-[{_UP}])?(?![\w'’]){_SUFFIX}"
+_VANCOUVER = rf"(?=[^\s,]*[a-zß-ÿа-я]){_FAMILY}\s{_UP}{{1,3}}(?:-{_UP})?(?![\w'’]){_SUFFIX}"
 _STOPLESS = rf"{_FAMILY}\s{_INITIALS}"
-_FULL = rf"{_FAMILY},\s[{_UP}][\w'’-]+(?:(?:\s[{_UP}]\.)+|\s[{_UP}][\w'’-]+)?{_SUFFIX}"
+_FULL = rf"{_FAMILY},\s{_UP}[\w'’-]+(?:(?:\s{_UP}\.)+|\s{_UP}[\w'’-]+)?{_SUFFIX}"
 _NO_TITLE = (
     r"(?!(?:The|A|An|On|In|Of|For|La|Le|Les|El|Los|Las|Il|Lo|Der|Die|Das|Ein|Eine|L['’]|Zur|Zum|Über"
     r"|O|Os|As|How|What|Why|From|Toward|Towards)\b)"
 )
-_NATURAL = rf"{_NO_TITLE}(?:[{_UP}][\w'’-]+\s(?:[{_UP}]\.?\s?(?=\W|[{_UP}]))*){{1,2}}{_FAMILY}"
+_NATURAL = rf"{_NO_TITLE}(?:{_UP}[\w'’-]+\s(?:{_UP}\.?\s?(?=\W|{_UP}))*){{1,2}}{_FAMILY}"
 _UNIT = rf"(?:{_LAST_FIRST}|{_FIRST_LAST}|{_STOPLESS}|{_VANCOUVER})"
 _JOIN = r"(?:\s*[,;]\s*(?:(?:&|and|und|et|y|e|и|och|og)\s+)?|\s+(?:&|and|und|et|y|e|и|та|och|og)\s+)"
 _MORE = rf"(?:[\s,;]*{ET_AL})?"
@@ -46,7 +46,7 @@ _YEAR = r"(?:1[4-9]\d\d|20\d\d)(?:\s?[–/-]\s?(?:\d{4}|\d\d))?[a-z]?"
 _BRACKETED = re.compile(
     (
         rf"[(\[]\s*(?P<date>(?:(?:c|ca)\.\s*)?{_YEAR}(?:[,;]?\s+[^()\[\]]{{1,40}})?"
-        rf"|(?:[{_UP}][a-z]+\.?\s+)?(?:\d{{1,2}},?\s+)?{_YEAR}|{UNDATED}[a-z]?(?:-[a-z])?)\s*[)\]]"
+        rf"|(?:{_UP}[a-z]+\.?\s+)?(?:\d{{1,2}},?\s+)?{_YEAR}|{UNDATED}[a-z]?(?:-[a-z])?)\s*[)\]]"
     ),
     re.IGNORECASE,
 )
@@ -71,13 +71,13 @@ _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:[^\W\d_]|vs|v|St|Mr|Mrs|Dr|No|Vol|vol|no|pp|ed|eds|cf|ca|Jr|Sr|Mt|Inc|Ltd|Co|Proc"
     r"|Univ|Dept|Gen|Col|Bd|Nr|Hrsg|cv|sp|spp|var|subsp|[A-Z]\.[A-Z])$"
 )
-_SENTENCE = re.compile(rf"[.?!。．](?=[\s{HIDDEN}]|$)|\s//\s|(?<=\w)\.\s*[–—-]\s|\s[–—]\s(?=[{_UP}][\w\s]+:)")
+_SENTENCE = re.compile(rf"[.?!。．](?=[\s{HIDDEN}]|$)|\s//\s|(?<=\w)\.\s*[–—-]\s|\s[–—]\s(?={_UP}[\w\s]+:)")
 _TITLE_END = re.compile(
     rf",\s+(?=(?:in|In)[:\s][A-Z]|[A-Z][\w.\s&]{{2,60}}?,?\s+(?:vol\.?\s*)?\d+|vol\.|pp?\.|{HIDDEN})"
 )
 _DATED_BRACKET = re.compile(rf"\s[(\[](?=[^)\]]*{HIDDEN})")
 _TITLELESS = re.compile(
-    rf"[\s,.;:]*(?P<journal>(?:[{_UP}][\w&]*\.?\s?){{1,7}}(?:[A-H])?)[,\s]+(?:vol\.?\s*)?(?P<volume>[A-H]?\d{{1,4}}[A-H]?)\s*[,(:{HIDDEN}]"
+    rf"[\s,.;:]*(?P<journal>(?:{_UP}[\w&]*\.?\s?){{1,7}}(?:[A-H])?)[,\s]+(?:vol\.?\s*)?(?P<volume>[A-H]?\d{{1,4}}[A-H]?)\s*[,(:{HIDDEN}]"
 )
 
 
@@ -136,7 +136,7 @@ def _names_end(text: str, start: int) -> int | None:
         found = pattern.match(text, start)
         if found and natural and natural.end() > found.end() and pattern is _WITH_INITIALS:
             found = natural  # "John R. Davies, Stephen V. Coggeshall" is no "John R."
-        if found and re.match(rf"\s*(?:[.,:;(\[“\"«„‘–—]|[{_UP}]|\d|{HIDDEN}|$)", text[found.end() :]):
+        if found and re.match(rf"\s*(?:[.,:;(\[“\"«„‘–—]|{_UP}|\d|{HIDDEN}|$)", text[found.end() :]):
             return found.end()
     sentence = next(
         (cut for cut in _SENTENCE.finditer(text, start) if not _ABBREVIATED.search(text[start : cut.start()])),

@@ -31,14 +31,14 @@ class Token:
 
 _CJK = r"\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(
-    rf"""(?P<url>(?:https?|ftp)://[^\s<>"“”«»{_CJK}]+|www\.[^\s<>"“”«»{_CJK}]+)
+    rf"""(?P<url>(?i:https?|ftp)://[^\s<>"“”«»{_CJK}]+|www\.[^\s<>"“”«»{_CJK}]+)
        | (?P<doi>10\.\d{{4,9}}(?:\.\d+)*/[^\s<>"“”{_CJK}]+)
        | (?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
        | (?P<number>\d+)
        | (?P<cjk>[{_CJK}])
        | (?P<word>(?:(?![{_CJK}])[^\W\d_])+(?:['’ʻʼ](?:(?![{_CJK}])[^\W\d_])+)*)
        | (?P<mark>\S)""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _TRAILING = ".,;:!?'’”»"
 
