@@ -38,10 +38,32 @@ def render_bst(
         UnreadableFileError: if the .bst file cannot be read.
         InvalidValueError: if the .bst file is broken.
     """
-    if output not in outputs.WRITERS:
-        raise UnknownNameError("no such output", text=output, hint=_hint(output, OUTPUTS))
+    return render_outputs(library, style, (output,), keys)[output]
+
+
+def render_outputs(
+    library: Library, style: str | Path, wanted: Sequence[str], keys: Sequence[str] | None = None
+) -> dict[str, str]:
+    """Write the bibliography of a library as several kinds of text; the style runs only once.
+
+    Args:
+        library: the works.
+        style: as for `render_bst`.
+        wanted: kinds of text, among `OUTPUTS`.
+        keys: as for `render_bst`.
+
+    Returns:
+        The text of each kind.
+
+    Raises:
+        UnknownNameError: as for `render_bst`.
+    """
+    for output in wanted:
+        if output not in outputs.WRITERS:
+            raise UnknownNameError("no such output", text=output, hint=_hint(output, OUTPUTS))
     works = tuple(library) if keys is None else tuple(library[key] for key in keys)
-    return outputs.WRITERS[output](_items(works, style)) if works else ""
+    items = _items(works, style) if works else []
+    return {output: outputs.WRITERS[output](items) if works else "" for output in wanted}
 
 
 def _items(works: tuple[Work, ...], style: str | Path) -> list[outputs.Item]:

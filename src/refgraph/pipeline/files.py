@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from refgraph.bst import render_outputs
 from refgraph.errors import UnwritableFileError
 from refgraph.formats import csl_json
 from refgraph.formats.bibtex import dumps
 from refgraph.graph import to_graphml
 from refgraph.pipeline.main_job import BIB_NAME, Build
-from refgraph.pipeline.rendering import render
 from refgraph.pipeline.report import bibliography_page, report_data, report_page
 from refgraph.text.files import write_text
 
@@ -25,14 +25,14 @@ def build_files(build: Build, style: str = "plain") -> dict[str, str]:
     Raises:
         UnknownNameError: if the style is unknown.
     """
-    html = render(build.library, style, "html")
+    rendered = render_outputs(build.library, style, ("html", "markdown"))
     return {
         BIB_NAME: dumps(build.library),
         "references.csl.json": csl_json.dumps(build.library),
-        "bibliography.html": bibliography_page(html),
-        "bibliography.md": render(build.library, style, "markdown"),
+        "bibliography.html": bibliography_page(rendered["html"]),
+        "bibliography.md": rendered["markdown"],
         "graph.graphml": to_graphml(build.graph),
-        "report.html": report_page(build, html),
+        "report.html": report_page(build, rendered["html"]),
         "report.json": json.dumps(report_data(build), ensure_ascii=False, indent=2) + "\n",
     }
 
