@@ -74,6 +74,13 @@ def test_parse_answers_line_for_line(run, tmp_path):
     assert rows[0]["work"]["author"] == [{"family": "Allison", "given": "R."}]
 
 
+def test_only_line_ends_part_references(run, tmp_path):
+    path = tmp_path / "references.txt"
+    path.write_text("Allison, R.\x0b(2018).\u2028Russia. Verso.\nSmith, J. (2019). Peat. Verso.", encoding="utf-8")
+    _, out, _ = run("parse", path, "--output-format", "jsonl")
+    assert len(out.splitlines()) == 2
+
+
 @pytest.mark.parametrize(("form", "begins"), [("text", "Allison"), ("bibtex", "@book{allison2018,"), ("csl-json", "[")])
 def test_parse_writes_other_forms(run, tmp_path, form, begins):
     path = tmp_path / "references.txt"

@@ -91,6 +91,25 @@ def test_a_kind_that_is_not_read_is_refused_with_a_remedy(tmp_path, name, what):
         read_document(tmp_path / name)
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("\\documentclass{article}\n\\begin{document}", "LaTeX"),
+        ("\\begin{thebibliography}{9}\n\\bibitem{a} Allison, R. (2018). Russia.", "LaTeX"),
+        ('<?xml version="1.0"?>\n<!DOCTYPE article PUBLIC "x" "y">\n<article>', "XML"),
+        ('<article dtd-version="1.1" xmlns:xlink="x">', "XML"),
+    ],
+    ids=["class", "bibitem", "doctype", "jats"],
+)
+def test_markup_that_is_not_read_is_refused_and_not_taken_for_references(text, what):
+    with pytest.raises(UnreadableFileError, match=f"the text: {what} documents are not read; save it as text or HTML"):
+        parse_document(text)
+
+
+def test_an_article_element_of_html_is_html():
+    assert parse_document('<article class="x"><h2>References</h2><ol></ol></article>').kind == "html"
+
+
 def test_a_file_that_is_not_utf8_is_read_and_pointed_at(tmp_path):
     path = tmp_path / "latin.txt"
     path.write_bytes("References\n1. Müller, K. (1998). Nebel. Suhrkamp.\n".encode("latin-1"))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from refgraph.cli.streams import progress, say
+from refgraph.cli.streams import json_line, progress, say
 from refgraph.text.files import write_text
 
 
@@ -51,12 +50,8 @@ def dedupe(
     if explain is not None:
         print(result.explain(*explain))
     if clusters is not None:
-        rows = (
-            json.dumps({"id": key, "cluster": cluster.id}, ensure_ascii=False)
-            for cluster in result.clusters
-            for key in cluster.members
-        )
-        write_text(clusters, "".join(f"{row}\n" for row in rows))
+        rows = ({"id": key, "cluster": cluster.id} for cluster in result.clusters for key in cluster.members)
+        write_text(clusters, "".join(map(json_line, rows)))
     if output is not None:
         write(result.library, output)
     say(f"{len(library)} works, {len(result.library)} after merging.")

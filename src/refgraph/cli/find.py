@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from refgraph.cli.streams import STANDARD_INPUT, read_input, say, write_output
+from refgraph.cli.streams import STANDARD_INPUT, json_line, read_input, say, write_output
 
 if TYPE_CHECKING:
     from refgraph.model import Reference
@@ -43,8 +42,12 @@ def find(
         say(str(finding))
     if not document.references:
         say(f"{file}: no reference list found.")
-    lines = [reference.raw if output_format is Format.TEXT else _json(reference) for reference in document.references]
-    write_output("".join(f"{line}\n" for line in lines), output)
+    line = _text if output_format is Format.TEXT else _json
+    write_output("".join(map(line, document.references)), output)
+
+
+def _text(reference: Reference) -> str:
+    return f"{reference.raw}\n"
 
 
 def _json(reference: Reference) -> str:
@@ -54,7 +57,7 @@ def _json(reference: Reference) -> str:
         if value is not None:
             row[name] = value
     row["confidence"] = reference.confidence
-    return json.dumps(row, ensure_ascii=False)
+    return json_line(row)
 
 
 def register(app: typer.Typer) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from refgraph.cli.streams import STANDARD_INPUT, read_input, say, write_output
+from refgraph.cli.streams import STANDARD_INPUT, json_line, read_input, say, write_output
 
 if TYPE_CHECKING:
     from refgraph.parse import Parsed
@@ -40,7 +39,8 @@ def parse(
     """
     from refgraph.parse import parse as parse_references
 
-    lines = read_input(file).removeprefix("\ufeff").splitlines()
+    text = read_input(file).removeprefix("\ufeff")
+    lines = text.removesuffix("\n").split("\n") if text else []  # line for line: other breaks are white space
     parsed = parse_references([line.strip() for line in lines])
     for each in parsed:
         for finding in each.findings:
@@ -73,7 +73,7 @@ def _jsonl(parsed: list[Parsed]) -> str:
             for field in each.fields
         ]
         row = {"raw": each.raw, "fields": fields, "work": csl_json.to_item(each.work)}
-        rows.append(json.dumps(row, ensure_ascii=False) + "\n")
+        rows.append(json_line(row))
     return "".join(rows)
 
 

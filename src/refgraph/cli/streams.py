@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -33,6 +34,14 @@ def write_output(text: str, path: str | Path | None) -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     else:
         write_text(path, text)
+
+
+def json_line(row: object) -> str:
+    """Return a value as one line of JSON, with its line end; no character in it looks like another line end."""
+    text = json.dumps(row, ensure_ascii=False)
+    for character in "\x85\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text + "\n"
 
 
 def say(message: str) -> None:

@@ -22,6 +22,15 @@ _HTML = re.compile(
     ),
     re.IGNORECASE | re.DOTALL,
 )
+_MARKUP = {
+    "LaTeX": re.compile(r"\\documentclass|\\begin\{(?:document|thebibliography)\}|^\s*\\bibitem", re.MULTILINE),
+    "XML": re.compile(
+        r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+        r"(?:<!DOCTYPE\s+(?!html)\w+|<(?:article|book)\s[^>]*(?:xmlns|dtd-version|article-type)|<TEI\b)",
+        re.IGNORECASE | re.DOTALL,
+    ),
+}
+_HEAD = 20_000  # characters that show what kind a text is
 _BROKEN_WORD = re.compile(r"\w[-\u00ad\u2010][ \t]*\r?\n")
 _LATER = {
     ".pdf": "PDF",
@@ -78,7 +87,11 @@ def parse_document(text: str, *, source: str | None = None) -> Document:
     Args:
         text: the document; an empty one has no references.
         source: what to call it in references and findings.
+
+    Raises:
+        UnreadableFileError: if the text is LaTeX or XML, which refgraph does not read as documents.
     """
+    _refuse_markup(text, source)
     if _HTML.match(text):
         page = read_page(text)
         references = _html_references(page, source)
@@ -86,6 +99,14 @@ def parse_document(text: str, *, source: str | None = None) -> Document:
     lines = split_lines(text)
     references = _list_references(lines, text, source)
     return Document(source, "text", text, references, article_from_lines(lines))
+
+
+def _refuse_markup(text: str, source: str | None) -> None:
+    """Refuse kinds of text whose commands would be taken for references."""
+    found = next((kind for kind, pattern in _MARKUP.items() if pattern.search(text[:_HEAD])), None)
+    if found is not None:
+        what = f"{found} documents are not read"
+        raise UnreadableFileError(what, path=source or "the text", hint="save it as text or HTML and give that file")
 
 
 def find_references(path: str | Path | None = None, *, text: str | None = None) -> list[Reference]:
