@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from refgraph.documents.evidence import (
     ADDRESS_END,
     ends_reference,
     is_reference_like,
+    signs,
     starts_reference,
     starts_with_name,
 )
@@ -29,6 +29,8 @@ _LABEL = re.compile(
         )[\s\u00a0]*(?=\S)""",
     re.VERBOSE,
 )
+_WIDEST = 160  # characters of a line that is wrapped by hand
+_AMPLE = 15  # characters of room at the end of a line
 _BULLET = re.compile(r"(?:[•●◦▪■‣⁃∙○*]|[-–—·](?=\s))[\s\u00a0]*(?=\S)")
 
 
@@ -169,11 +171,15 @@ def _paragraphs(lines: Sequence[Line]) -> list[Item] | None:
     blocks = [block for block in blocks if block]
     if len(blocks) < 2:
         return None
-    if median(len(block) for block in blocks) > 1 and any(
-        sum(map(_begins, block)) > max(2, len(block) // 2) and is_reference_like(block[0].text) for block in blocks
-    ):  # the blank lines part groups of one-line references
+    if sum(map(_is_group, blocks)) * 2 > len(blocks):
         return None
     return [Item(tuple(block), None, 0.85) for block in blocks]
+
+
+def _is_group(block: Sequence[Line]) -> bool:
+    """Return True if the lines between two blank lines are references of one line each, such as those of one letter."""
+    whole = sum(is_reference_like(line.text) and ends_reference(line.text) for line in block)
+    return len(block) > 1 and whole * 3 > len(block) * 2
 
 
 def _hanging(lines: Sequence[Line]) -> list[Item] | None:
@@ -205,9 +211,11 @@ def _flat(lines: Sequence[Line]) -> list[Item] | None:
     """References without any mark: one a line, or wrapped at a width."""
     filled = [line for line in lines if not line.is_blank]
     whole = sum(is_reference_like(line.text) and ends_reference(line.text) for line in filled)
-    if whole * 5 >= len(filled) * 4 or max(len(line.text) for line in filled) > 160:
+    lengths = sorted(len(line.text) for line in filled)
+    width = lengths[(len(lengths) - 1) * 9 // 10]  # a line with a long address is longer and no measure
+    full = sum(width - _AMPLE < length <= width for length in lengths)  # wrapped lines are nearly of one length
+    if whole * 5 >= len(filled) * 4 or width > _WIDEST or full * 10 < len(lengths) * 3:
         return [Item((line,), None, 0.7) for line in filled]
-    width = max((len(line.text) for line in filled if line.text.count(" ") > 2), default=0)  # a long URL is no measure
     items: list[list[Line]] = []
     for line in filled:
         if items and not _breaks(items[-1], line, width):
@@ -220,14 +228,14 @@ def _flat(lines: Sequence[Line]) -> list[Item] | None:
 def _breaks(item: Sequence[Line], line: Line, width: int) -> bool:
     """Return True if the line begins a new reference after the lines of ``item``."""
     before = item[-1].text
+    whole = " ".join(each.text for each in item)
+    room = width - len(before) - len(line.text.split(maxsplit=1)[0]) - 1
+    if room > _AMPLE:  # no wrapping leaves so much: the author ended the line
+        return before[-1] not in ",:–&" and signs(whole) > 0
     unfinished = (before[-1].isalpha() or before[-1] in ",:-–&") and not ADDRESS_END.search(before)
     if unfinished or not starts_reference(line.text):
         return False
-    first = line.text.split(maxsplit=1)[0]
-    if width - len(before) > len(first) + 1:  # a wrapped line is only as short as the next word demands
-        return True
-    whole = " ".join(each.text for each in item)
-    if ADDRESS_END.search(before):
+    if room > 0 or ADDRESS_END.search(before):
         return is_reference_like(whole)
     return starts_with_name(line.text) and ends_reference(before) and is_reference_like(whole)
 
