@@ -8,7 +8,7 @@ import sys
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from refgraph.dedupe import Decision, Outcome, dedupe
@@ -240,7 +240,6 @@ libraries = st.lists(works, max_size=12).map(
 
 
 @given(libraries)
-@settings(deadline=None)
 def test_deduplicating_twice_changes_nothing_more(library):
     once = dedupe(library).library
     again = dedupe(once)
@@ -249,7 +248,6 @@ def test_deduplicating_twice_changes_nothing_more(library):
 
 
 @given(libraries, st.randoms(use_true_random=False))
-@settings(deadline=None)
 def test_clusters_do_not_depend_on_the_order_of_the_works(library, random):
     shuffled = list(library.works)
     random.shuffle(shuffled)
@@ -260,7 +258,6 @@ def test_clusters_do_not_depend_on_the_order_of_the_works(library, random):
 
 
 @given(libraries)
-@settings(deadline=None)
 def test_every_work_is_in_one_cluster_and_every_doi_survives(library):
     result = dedupe(library)
     assert sorted(key for each in result.clusters for key in each.members) == sorted(library.keys)
