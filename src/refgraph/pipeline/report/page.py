@@ -164,7 +164,9 @@ def _findings(findings: Iterable[Finding]) -> str:
         for finding in findings
     )
     counts = Counter(finding.severity.value for finding in findings)
-    summary = ", ".join(f"{number} {name}" for name, number in counts.items())
+    plural = {"error": "errors", "warning": "warnings", "info": "notes"}
+    single = {"error": "error", "warning": "warning", "info": "note"}
+    summary = ", ".join(f"{number} {(single if number == 1 else plural)[name]}" for name, number in counts.items())
     return (
         f"<p>{summary}</p><div class='scroll'><table>"
         "<thead><tr><th></th><th>rule</th><th>key</th><th>what</th></tr></thead>"
