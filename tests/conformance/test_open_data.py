@@ -59,7 +59,7 @@ def gold_rows(shared, part):
 
 # The scoring script leaves its files open.
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.parametrize(("part", "f1", "whole"), [("dev", 0.72, 0.32), ("multilingual", 0.67, 0.27)])
+@pytest.mark.parametrize(("part", "f1", "whole"), [("dev", 0.72, 0.32), ("multilingual", 0.75, 0.4)])
 def test_references_are_labelled(shared, tmp_path, part, f1, whole):
     scored = score_references(shared, gold_rows(shared, part), tmp_path)
     assert scored["micro"]["f1"] >= f1

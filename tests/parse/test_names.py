@@ -12,10 +12,10 @@ PERSONS = [
         "Alexander Cooley, John Heathershaw, Roy Allison",
         ["Cooley | Alexander", "Heathershaw | John", "Allison | Roy"],
     ),
-    ("Lippard ETC, Nemeroff CB", ["Lippard | E. T. C.", "Nemeroff | C. B."]),
-    ("BAKHTIN, M.; CLARK, K; HOLQUIST, M.", ["Bakhtin | M.", "Clark | K", "Holquist | M."]),
-    ("ABDOLI, M., MOIENI, A. and DEHGHANI, H.", ["Abdoli | M.", "Moieni | A.", "Dehghani | H."]),
-    ("A.J. Heeger, S. Kivelson e W.-P. Su", ["Heeger | A.J.", "Kivelson | S.", "Su | W.-P."]),
+    ("Larsen ETC, Novak CB", ["Larsen | E. T. C.", "Novak | C. B."]),
+    ("BARTEK, M.; COSTA, K; HOLM, M.", ["Bartek | M.", "Costa | K", "Holm | M."]),
+    ("ABBOTT, M., MORENO, A. and DELGADO, H.", ["Abbott | M.", "Moreno | A.", "Delgado | H."]),
+    ("A.J. Heller, S. Kivell e W.-P. Sun", ["Heller | A.J.", "Kivell | S.", "Sun | W.-P."]),
     ("García Márquez, Gabriel", ["García Márquez | Gabriel"]),
     ("Plato", ["Plato | "]),
     ("Xi Jinping", ["Xi | Jinping"]),
@@ -30,7 +30,7 @@ PERSONS = [
     ("Bank, R.", ["Bank | R."]),
     ("O'Neil, C., & D’Acquarica, I.", ["O'Neil | C.", "D’Acquarica | I."]),
     ("Smith, J. (Ed.)", ["Smith | J."]),
-    ("Hirschkop, K.; Shepherd, D. (eds.)", ["Hirschkop | K.", "Shepherd | D."]),
+    ("Hirsch, K.; Shepard, D. (eds.)", ["Hirsch | K.", "Shepard | D."]),
 ]
 
 

@@ -17,8 +17,8 @@ _NAME = re.compile(
     rf"""^(?:
         (?:[^\W\d_][\w'’.\-]*\s){{0,3}}{_UPPER}[\w'’\-]+,\s+(?:{_UPPER}\.|{_UPPER}[\w'’\-]+)  # Allison, R.
       | (?:{_UPPER}\.[\s\-]?){{1,4}}(?:[a-z]{{2,3}}\s)?{_UPPER}[\w'’\-]+                          # R. Allison
-      | {_UPPER}[\w'’\-]+\s(?:{_UPPER}[\w'’\-]+\s)?{_UPPER}{{1,3}}(?=[,.;]|\set\s)                # Lippard ETC,
-      | {_UPPER}{{2,}}[,;.]                                                                       # BAKHTIN,
+      | {_UPPER}[\w'’\-]+\s(?:{_UPPER}[\w'’\-]+\s)?{_UPPER}{{1,3}}(?=[,.;]|\set\s)                # Larsen ETC,
+      | {_UPPER}{{2,}}[,;.]                                                                       # BARTEK,
     )""",
     re.VERBOSE,
 )

@@ -9,7 +9,7 @@ from refgraph.parse.organizations import is_organization
 from refgraph.parse.places import is_place
 from refgraph.parse.publishers import is_publisher
 from refgraph.parse.result import Label
-from refgraph.parse.words import ET_AL, PARTICLES, UNDATED
+from refgraph.parse.words import CYRILLIC_PLACE, ET_AL, PARTICLES, RESPONSIBILITY, UNDATED
 
 _UP = "[A-ZÀ-ÖØ-ÞĀ-ŽƏȘȚЀ-ЯҐӘҒҚҢӨҰҮҺ]"  # a capital; some small letters of Latin Extended-A are let in
 _PARTICLE = (
@@ -33,14 +33,16 @@ _NO_TITLE = (
     r"(?!(?:The|A|An|On|In|Of|For|La|Le|Les|El|Los|Las|Il|Lo|Der|Die|Das|Ein|Eine|L['’]|Zur|Zum|Über"
     r"|O|Os|As|How|What|Why|From|Toward|Towards)\b)"
 )
-_NATURAL = rf"{_NO_TITLE}(?:{_UP}[\w'’-]+\s(?:{_UP}\.?\s?(?=\W|{_UP}))*){{1,2}}{_FAMILY}"
+_NATURAL = rf"{_NO_TITLE}(?:{_UP}[\w'’-]+\s(?:{_UP}\.?\s?(?=\W|{_UP}))*){{1,2}}{_NO_TITLE}{_FAMILY}"
+_PLAIN_NATURAL = rf"{_NO_TITLE}{_UP}[\w'’-]{{2,}}\s{_FAMILY}"
 _UNIT = rf"(?:{_LAST_FIRST}|{_FIRST_LAST}|{_STOPLESS}|{_VANCOUVER})"
 _JOIN = r"(?:\s*[,;]\s*(?:(?:&|and|und|et|y|e|и|och|og)\s+)?|\s+(?:&|and|und|et|y|e|и|та|och|og)\s+)"
 _MORE = rf"(?:[\s,;]*{ET_AL})?"
 _WITH_INITIALS = re.compile(rf"{_UNIT}(?:{_JOIN}{_UNIT})*{_MORE}")
 _SPELLED_OUT = re.compile(rf"(?:{_FULL}|{_LAST_FIRST})(?:{_JOIN}(?:{_FULL}|{_NATURAL}|{_UNIT}))*{_MORE}")
 _NATURAL_LIST = re.compile(
-    rf"{_NATURAL}(?:{_JOIN}{_NATURAL})*{_MORE}(?=[,.]\s)|{_NATURAL}(?:\s(?:and|und|et|&)\s{_NATURAL})?(?=:\s)"
+    rf"{_NATURAL}(?:{_JOIN}{_NATURAL})*{_MORE}(?=[,.]\s)"
+    rf"|{_PLAIN_NATURAL}(?:\s(?:and|und|et|&)\s{_PLAIN_NATURAL})?(?=:\s)"
 )
 _YEAR = r"(?:1[4-9]\d\d|20\d\d)(?:\s?[–/-]\s?(?:\d{4}|\d\d))?[a-z]?"
 _BRACKETED = re.compile(
@@ -71,10 +73,13 @@ _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:[^\W\d_]|vs|v|St|Mr|Mrs|Dr|No|Vol|vol|no|pp|ed|eds|cf|ca|Jr|Sr|Mt|Inc|Ltd|Co|Proc"
     r"|Univ|Dept|Gen|Col|Bd|Nr|Hrsg|cv|sp|spp|var|subsp|[A-Z]\.[A-Z])$"
 )
-_SENTENCE = re.compile(rf"[.?!。．](?=[\s{HIDDEN}]|$)|\s//\s|(?<=\w)\.\s*[–—-]\s|\s[–—]\s(?={_UP}[\w\s]+:)")
+_SENTENCE = re.compile(
+    rf"[.?!。．](?=[\s{HIDDEN}]|$)|\s//\s|\s/\s(?={RESPONSIBILITY})|(?<=\w)\.\s*[–—-]\s|\s[–—]\s(?={_UP}[\w\s]+:)"
+)
 _TITLE_END = re.compile(
     rf",\s+(?=(?:in|In)[:\s][A-Z]|[A-Z][\w.\s&]{{2,60}}?,?\s+(?:vol\.?\s*)?\d+|vol\.|pp?\.|{HIDDEN})"
 )
+_CYRILLIC_IMPRINT = re.compile(rf"\s*(?:[–—-]\s*)?{CYRILLIC_PLACE}\s?:\s")
 _DATED_BRACKET = re.compile(rf"\s[(\[](?=[^)\]]*{HIDDEN})")
 _TITLELESS = re.compile(
     rf"[\s,.;:]*(?P<journal>(?:{_UP}[\w&]*\.?\s?){{1,7}}(?:[A-H])?)[,\s]+(?:vol\.?\s*)?(?P<volume>[A-H]?\d{{1,4}}[A-H]?)\s*[,(:{HIDDEN}]"
@@ -134,7 +139,7 @@ def _names_end(text: str, start: int) -> int | None:
     natural = _NATURAL_LIST.match(text, start)
     for pattern in (_WITH_INITIALS, _SPELLED_OUT, _NATURAL_LIST):
         found = pattern.match(text, start)
-        if found and natural and natural.end() > found.end() and pattern is _WITH_INITIALS:
+        if found and natural and pattern is _WITH_INITIALS and _is_longer(natural, found):
             found = natural  # "John R. Davies, Stephen V. Coggeshall" is no "John R."
         if found and re.match(rf"\s*(?:[.,:;(\[“\"«„‘–—]|{_UP}|\d|{HIDDEN}|$)", text[found.end() :]):
             return found.end()
@@ -145,6 +150,12 @@ def _names_end(text: str, start: int) -> int | None:
     if sentence and is_organization(text[start : sentence.start()]) and sentence.start() - start < 120:
         return sentence.start()
     return None
+
+
+def _is_longer(natural: re.Match[str], found: re.Match[str]) -> bool:
+    """Return True for "John R. Davies" before "John R.", but not for "Серік А. Жол", a name and a title."""
+    several = re.search(_JOIN, natural[0]) is not None
+    return natural.end() > found.end() and (several or natural[0][0] < "\u0370")
 
 
 def title(draft: Draft) -> None:
@@ -203,6 +214,8 @@ def _title_end(text: str, start: int) -> int:
 def _ends_sentence(text: str, start: int, cut: re.Match[str]) -> bool:
     """Return False for the stop of an abbreviation, and for a mark behind which the title goes on."""
     before = text[start : cut.start()]
+    if _CYRILLIC_IMPRINT.match(text, cut.end()):
+        return True
     if cut[0] == "." and (_ABBREVIATED.search(before) or re.match(r"\.\s+[a-zа-я]", text[cut.start() :])):
         return False
     return len(before) >= 4 and not (cut[0] in "?!" and _goes_on(text, cut.end()))

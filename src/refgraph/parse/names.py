@@ -60,7 +60,7 @@ def parse_names(text: str) -> NameList:
     """Parse a printed list of names.
 
     Any common order and separator: "Allison, R.", "Cooley, A., & Heathershaw, J.", "R. Allison and J. Heathershaw",
-    "Lippard ETC, Nemeroff CB", "BAKHTIN, M.; CLARK, K.", "Cooley, Alexander, and John Heathershaw", "Xi Jinping".
+    "Larsen ETC, Novak CB", "BARTEK, M.; COSTA, K.", "Cooley, Alexander, and John Heathershaw", "Xi Jinping".
 
     Args:
         text: the names with or without "et al.", "(Eds.)" and the like.
@@ -150,7 +150,7 @@ def _is_caps(text: str) -> bool:
 
 
 def _has_own_initials(text: str) -> bool:
-    """Return True for "R. Allison", "Lippard ETC" and "Allison R.": whole names without a comma."""
+    """Return True for "R. Allison", "Larsen ETC" and "Allison R.": whole names without a comma."""
     words = text.split()
     if len(words) < 2:
         return False
@@ -169,7 +169,7 @@ def parse_name(text: str) -> Agent | None:
     """Parse one name.
 
     Args:
-        text: "Allison, R.", "R. Allison", "Lippard ETC", "van der Berg, Jan, Jr.", "World Bank", "习近平".
+        text: "Allison, R.", "R. Allison", "Larsen ETC", "van der Berg, Jan, Jr.", "World Bank", "习近平".
 
     Returns:
         A person or an organisation; None for text without a letter.
@@ -272,7 +272,7 @@ def _person(family: str, given: str, front: str, dropping: str, suffix: str) -> 
 
 
 def _recased(family: str, given: str) -> str:
-    """Undo capitals that only a style asks for ("BAKHTIN, M."); initials and acronyms stay."""
+    """Undo capitals that only a style asks for ("BARTEK, M."); initials and acronyms stay."""
     if (
         not family.isupper()
         or len(family.replace(".", "")) < 3

@@ -9,6 +9,7 @@ from refgraph.parse.organizations import is_organization
 from refgraph.parse.places import is_place
 from refgraph.parse.publishers import is_publisher
 from refgraph.parse.result import Label
+from refgraph.parse.words import CYRILLIC_PLACE, RESPONSIBILITY
 
 _DASH = r"\s?(?:--?|[‐‑–—−])\s?"
 _PAGE = r"[A-Za-z]{0,2}\d++[A-Za-z]?"
@@ -74,7 +75,7 @@ _TRANSLATED_BY = re.compile(
     re.IGNORECASE,
 )
 _PLACE_PUBLISHER = re.compile(
-    rf"(?:^|[\s.,;(–—{HIDDEN}])(?P<place>(?:St\.\s)?[^\W\d_][^:.;(){HIDDEN}]{{1,50}}?(?:,\s[A-Z]\.\s?[A-Z]\.)?(?:\s\([A-Z]{{2,4}}\))?)\s?:\s(?P<publisher>[^\W\d_][^;:{HIDDEN}]{{1,80}}?)(?=\s*(?:[,;.)]\s*(?:[{HIDDEN}\[(]|\d|pp?\.|[A-Z]{{2,}}|$)|[;{HIDDEN}]|(?<!\b[A-Z])\.\s|\.?$))"
+    rf"(?:^|[\s.,;(–—{HIDDEN}])(?P<place>{CYRILLIC_PLACE}|(?:St\.\s)?[^\W\d_][^:.;(){HIDDEN}]{{1,50}}?(?:,\s[A-Z]\.\s?[A-Z]\.)?(?:\s\([A-Z]{{2,4}}\))?)\s?:\s(?P<publisher>[^\W\d_][^;:{HIDDEN}]{{1,80}}?)(?=\s*(?:[,;.)]\s*(?:[{HIDDEN}\[(]|\d|pp?\.|[A-Z]{{2,}}|$)|[;{HIDDEN}]|(?<!\b[A-Z])\.\s|\.?$))"
 )
 _SEGMENT = re.compile(rf"[^{HIDDEN}]+")
 
@@ -168,7 +169,7 @@ def _sentence(draft: Draft, start: int) -> tuple[int, int]:
         start += 1
     found = re.compile(
         rf"(?<=[^\W\d_]{{3}})[.,](?=\s+[A-Z][^.,:]*:\s)|(?<=[\w)]{{5}})\.(?=[\s{HIDDEN}]|$)|(?<=\s\d\d)\.(?=\s+[A-Z])|\.(?=\s*$)"
-        rf"|{HIDDEN}|\s\(|,\s(?=\(|pp?\.|vol)"
+        rf"|{HIDDEN}|\s\(|,\s(?=\(|pp?\.|vol)|\s/\s(?={RESPONSIBILITY})"
     ).search(text, start)
     return start, found.start() if found else len(text)
 

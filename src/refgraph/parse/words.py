@@ -198,3 +198,10 @@ UNDATED = (
     r"Erscheinen|en prensa|no prelo|à paraître|б\.\s?г\.|в печати)"
 )
 """Regular expression of words in place of a date."""
+
+
+CYRILLIC_PLACE = r"(?:(?:М|Л|СПб|Пб|Пг|К|Т|Мн|А)\.(?:\s?;\s?(?:М|Л|СПб|К)\.)*)"
+"""Regular expression of places as Russian practice shortens them ("М.", "М.; Л.", "СПб.")."""
+
+RESPONSIBILITY = r"(?:[А-ЯЁЄІЇҐӘҒҚҢӨҰҮҺ]\.\s?[А-ЯЁЄІЇҐӘҒҚҢӨҰҮҺ]|сост\.|пер\.|под\s|отв\.|ред\.|упоряд\.|құраст\.)"
+"""Regular expression of what follows " / " behind a title by GOST: who is responsible for it."""
