@@ -1,4 +1,4 @@
-"""Every error and warning class of refgraph.
+"""Every error class of refgraph.
 
 Only misuse and unreadable files raise. Bad data inside a readable file is a
 `refgraph.model.Finding` in the result instead.
@@ -76,10 +76,6 @@ class ConfigurationError(RefgraphError, ValueError):
 
 class FindingsError(RefgraphError, AssertionError):
     """Raised by ``assert_no_findings``: the message lists the findings."""
-
-
-class RefgraphWarning(UserWarning):
-    """Base of the warnings of refgraph."""
 
 
 def _message(problem: str, text: str | None, span: tuple[int, int] | None, hint: str | None) -> str:

@@ -194,6 +194,17 @@ def test_dedupe_prints_clusters_and_explains(run, tmp_path):
     ]
 
 
+def test_a_decision_on_a_key_that_is_not_there_is_pointed_at(run, bib, tmp_path):
+    decisions = tmp_path / "decisions.txt"
+    decisions.write_text("same a nobody\n")
+    _, _, err = run("dedupe", bib, "--decisions", decisions)
+    assert "U790" in err
+    assert "nobody" in err
+    run("build", bib, "-o", tmp_path / "build", "--decisions", decisions)
+    codes = [each["code"] for each in json.loads((tmp_path / "build" / "report.json").read_text())["findings"]]
+    assert "U790" in codes
+
+
 def test_render_prints_the_bibliography(run, bib):
     code, out, _ = run("render", bib, "--style", "plain", "--output", "markdown")
     assert code == 0

@@ -47,6 +47,8 @@ def dedupe(
         say(str(finding))
     progress("comparing")
     result = merge(library, decisions=None if decisions is None else read_decisions(decisions))
+    for finding in result.library.findings[len(library.findings) :]:
+        say(str(finding))
     if explain is not None:
         print(result.explain(*explain))
     if clusters is not None:

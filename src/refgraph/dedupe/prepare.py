@@ -157,7 +157,6 @@ _ROMAN: dict[str, str] = {
         "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), 1
     )
 }
-_SINGLE = frozenset("ivx")
 _COUNTED = frozenset(
     "part parts volume vol number no section chapter book phase stage study paper report type series teil band "
     "partie tome parte tomo chast chapitre kapitel act class grade level".split())  # fmt: skip

@@ -76,8 +76,6 @@ class _Reader(HTMLParser):
         self._characters: list[str] = []
         self._places = array("L")
         self._kind = Block.TEXT
-        self._group = self._groups = 0
-        self._lists: list[int] = []
         self._in_item = False
         self._skipped: list[str] = []
         self._link: int | None = None
@@ -146,12 +144,8 @@ class _Reader(HTMLParser):
             self._add(" ", 0)
             return
         self.flush()
-        if tag in _LISTS:
-            self._groups += 1
-            self._lists.append(self._group)
-            self._group = self._groups
         if tag not in _ITEMS and _LIST_CLASS.search(f"{values.get('class', '')} {values.get('id', '')}"):
-            self.lines.append(Line("References", self._here(), self._here(), 0, Block.HEADING, self._group))
+            self.lines.append(Line("References", self._here(), self._here(), 0, Block.HEADING))
         self._kind = Block.HEADING if tag in _HEADINGS else Block.ITEM if tag in _ITEMS else Block.TEXT
         self._in_item = tag in _ITEMS
         self._preformatted = tag == "pre"
@@ -161,8 +155,6 @@ class _Reader(HTMLParser):
             self._add(" ", 0)
             return
         self.flush()
-        if tag in _LISTS and self._lists:
-            self._group = self._lists.pop()
         self._kind, self._in_item, self._preformatted = Block.TEXT, False, False
 
     def _break(self) -> None:
@@ -208,7 +200,7 @@ class _Reader(HTMLParser):
             space = False
         self._characters, self._places, self._link = [], array("L"), None
         if text:
-            self.lines.append(Line("".join(text), places[0], places[-1] + 1, 0, self._kind, self._group, places))
+            self.lines.append(Line("".join(text), places[0], places[-1] + 1, 0, self._kind, places))
         elif blank:
             self._blank()
 
@@ -220,4 +212,4 @@ class _Reader(HTMLParser):
 
     def _blank(self) -> None:
         place = self.lines[-1].end if self.lines else 0
-        self.lines.append(Line("", place, place, 0, Block.TEXT, self._group))
+        self.lines.append(Line("", place, place, 0, Block.TEXT))

@@ -30,7 +30,6 @@ class Line:
         end: offset after its last character in the source.
         indent: columns of white space before it, a tab counting to the next multiple of 8.
         block: what the source says it is.
-        group: number of the list or section it belongs to; a list ends where the group does.
         places: offset in the source of every character of ``text``, where the source spells it otherwise (HTML).
     """
 
@@ -39,7 +38,6 @@ class Line:
     end: int
     indent: int = 0
     block: Block = Block.TEXT
-    group: int = 0
     places: array[int] | None = None
 
     def cut(self, start: int, end: int | None = None) -> Line:

@@ -24,7 +24,6 @@ from refgraph.parse.result import Field, Label, Parsed
 from refgraph.parse.types import infer_type
 
 _CONTAINER_LEAD = re.compile(r"(?:\b(?:In|Dans|En|Em|Nel)\b|//)\s*:?\s*$")
-_GENRE_OF_TYPE = {"thesis", "report", "dataset", "manuscript", "speech"}
 _AUTHOR_IS_PUBLISHER = re.compile(r"(?:the )?authors?|автор|autor(?:es)?|o autor", re.IGNORECASE)
 _ROLES = {Label.AUTHOR: Role.AUTHOR, Label.EDITOR: Role.EDITOR, Label.TRANSLATOR: Role.TRANSLATOR}
 
@@ -49,8 +48,6 @@ def assemble(reference: Reference, fields: Sequence[Field]) -> Parsed:
         values["publisher"] = contributors[0].text
     if "institution" in texts:
         values.setdefault("publisher", texts["institution"])
-    if kind == "book" and "volume" in values and "pages" not in texts and "container" in texts:
-        kind = "chapter"
     suffix = year_suffix(texts.get("date", ""))
     work = Work(
         type=kind,
@@ -65,7 +62,7 @@ def assemble(reference: Reference, fields: Sequence[Field]) -> Parsed:
 
 
 def _texts(fields: Iterable[Field]) -> dict[str, str]:
-    """Return the first text of each label; further titles and containers go on with the first."""
+    """Return the first text of each label, white space collapsed."""
     texts: dict[str, str] = {}
     for field in fields:
         texts.setdefault(field.label.value, " ".join(field.text.split()))
@@ -107,13 +104,12 @@ _PLAIN: Mapping[str, tuple[str, Callable[[str], str]]] = {
     "edition": ("edition", parse_edition),
     "genre": ("genre", str),
     "note": ("note", str),
-    "citation-number": ("", str),
 }
 """Label -> attribute of the work and the function that brings the text into its normal form."""
 
 
 def _plain_values(texts: Mapping[str, str]) -> dict[str, str]:
-    return {name: normal(texts[label]) for label, (name, normal) in _PLAIN.items() if name and label in texts}
+    return {name: normal(texts[label]) for label, (name, normal) in _PLAIN.items() if label in texts}
 
 
 def _identifiers(texts: Mapping[str, str], reference: Reference, findings: list[Finding]) -> dict[str, Any]:

@@ -3,10 +3,9 @@
 from refgraph.pipeline.conversion import losses
 from refgraph.pipeline.files import build_files, write_build, write_files
 from refgraph.pipeline.main_job import Build, SourceResult, build, read_all
-from refgraph.pipeline.rendering import RENDER_OUTPUTS, render
+from refgraph.pipeline.rendering import render
 
 __all__ = [
-    "RENDER_OUTPUTS",
     "Build",
     "SourceResult",
     "build",

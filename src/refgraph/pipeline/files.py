@@ -8,7 +8,6 @@ from pathlib import Path
 from refgraph.bst import render_outputs
 from refgraph.errors import UnwritableFileError
 from refgraph.formats import csl_json
-from refgraph.formats.bibtex import dumps
 from refgraph.graph import to_graphml
 from refgraph.pipeline.main_job import BIB_NAME, Build
 from refgraph.pipeline.report import bibliography_page, report_data, report_page
@@ -27,7 +26,7 @@ def build_files(build: Build, style: str = "plain") -> dict[str, str]:
     """
     rendered = render_outputs(build.library, style, ("html", "markdown"))
     return {
-        BIB_NAME: dumps(build.library),
+        BIB_NAME: build.bibtex,
         "references.csl.json": csl_json.dumps(build.library),
         "bibliography.html": bibliography_page(rendered["html"]),
         "bibliography.md": rendered["markdown"],

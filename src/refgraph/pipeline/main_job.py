@@ -45,6 +45,7 @@ class Build:
     Attributes:
         sources: what each source gave, in order.
         library: all works, duplicates merged, with citations and provenance.
+        bibtex: the library as BibTeX, which is what was checked.
         duplicates: the decisions on duplicates, explained.
         report: what the check of the library found.
         graph: works, authors and venues as a graph.
@@ -53,6 +54,7 @@ class Build:
 
     sources: tuple[SourceResult, ...]
     library: Library
+    bibtex: str
     duplicates: DedupeResult
     report: Report
     graph: CitationGraph
@@ -85,23 +87,23 @@ def build(
     results = []
     for path in sources:
         say(f"reading {path}")
-        if detect_format(path) is not None:
-            library, result = _add_bibliography(library, path)
-        else:
-            library, result = _add_document(library, path)
+        kind = detect_format(path)
+        library, result = _add_document(library, path) if kind is None else _add_bibliography(library, path, kind)
         results.append(result)
     say("looking for duplicates")
     duplicates = dedupe(library, decisions=decisions)
     say("checking")
     merged = duplicates.library
-    report = check(parse_document(dumps(merged), BIB_NAME))
+    bibtex = dumps(merged)
+    report = check(parse_document(bibtex, BIB_NAME))
     return Build(
         sources=tuple(results),
         library=merged,
+        bibtex=bibtex,
         duplicates=duplicates,
         report=report,
         graph=build_graph(merged),
-        findings=(*library.findings, *report.findings),
+        findings=(*merged.findings, *report.findings),
     )
 
 
@@ -117,8 +119,8 @@ def read_all(paths: Iterable[str | Path]) -> Library:
     return library
 
 
-def _add_bibliography(library: Library, path: str | Path) -> tuple[Library, SourceResult]:
-    added = read(path)
+def _add_bibliography(library: Library, path: str | Path, kind: str | None = None) -> tuple[Library, SourceResult]:
+    added = read(path, kind)
     works = assign_keys([replace(work, key="") if work.key in library else work for work in added], taken=library.keys)
     renamed = dict(zip(added.keys, (work.key for work in works), strict=True))
     citations = (replace(edge, citing=renamed[edge.citing], cited=renamed[edge.cited]) for edge in added.citations)
@@ -130,8 +132,7 @@ def _add_bibliography(library: Library, path: str | Path) -> tuple[Library, Sour
         provenance={**library.provenance, **provenance},
         findings=(*library.findings, *added.findings),
     )
-    kind = detect_format(path) or "bibtex"
-    return joined, SourceResult(path=str(path), kind=kind, keys=tuple(work.key for work in works))
+    return joined, SourceResult(path=str(path), kind=kind or "bibliography", keys=tuple(work.key for work in works))
 
 
 def _add_document(library: Library, path: str | Path) -> tuple[Library, SourceResult]:

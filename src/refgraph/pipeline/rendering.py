@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from refgraph.bst import OUTPUTS, render_bst
+from refgraph.bst import render_bst
 from refgraph.model import Library
-
-RENDER_OUTPUTS = OUTPUTS
-"""The kinds of text that a bibliography can be written as."""
 
 
 def render(
