@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from refgraph.check import Report as Report
     from refgraph.check import check as check
+    from refgraph.csl import CitationProcessor as CitationProcessor
+    from refgraph.csl import Cite as Cite
+    from refgraph.csl import Cluster as Cluster
     from refgraph.dedupe import dedupe as dedupe
     from refgraph.documents import find_references as find_references
     from refgraph.errors import RefgraphError as RefgraphError
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "refgraph.check": ("Report", "check"),
+    "refgraph.csl": ("CitationProcessor", "Cite", "Cluster"),
     "refgraph.dedupe": ("dedupe",),
     "refgraph.documents": ("find_references",),
     "refgraph.errors": ("RefgraphError",),

@@ -70,6 +70,31 @@ class UnwritableFileError(RefgraphError, OSError):
         super().__init__(problem if path is None else f"{path}: {problem}", hint=hint)
 
 
+class StyleError(RefgraphError, ValueError):
+    """A citation style or locale that cannot be used: broken XML, not CSL, no parent, macros that call each other.
+
+    Attributes:
+        path: path or name of the style, as it was given.
+        line: line in the file, from 1, or None.
+        column: column in the line, in characters, from 1, or None.
+    """
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        path: Path | str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+        hint: str | None = None,
+    ) -> None:
+        self.path = path
+        self.line = line
+        self.column = column
+        place = ":".join(str(part) for part in (path, line, column if line else None) if part is not None)
+        super().__init__(f"{place}: {problem}" if place else problem, hint=hint)
+
+
 class ConfigurationError(RefgraphError, ValueError):
     """A setting in ``pyproject.toml``, an ini option or an argument that makes no sense."""
 

@@ -15,8 +15,8 @@ def build(
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write to; it is made if need be.")],
     style: Annotated[
         str,
-        typer.Option(help="BibTeX style of the bibliography: plain, unsrt, alpha, or the path of a .bst file."),
-    ] = "plain",
+        typer.Option(help="Style of the bibliography: a CSL style (refgraph styles search), plain, unsrt, alpha, or a file."),
+    ] = "apa",
     decisions: Annotated[
         Path | None,
         typer.Option(help="A file of decisions on duplicates: 'same a b' or 'different a b  # why'."),

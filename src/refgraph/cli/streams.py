@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from refgraph.text.decoding import decode, read_text
+from refgraph.text import files
 from refgraph.text.files import write_text
 
 STANDARD_INPUT = "-"
@@ -34,6 +35,15 @@ def write_output(text: str, path: str | Path | None) -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     else:
         write_text(path, text)
+
+
+def write_bytes(data: bytes, path: str | Path | None) -> None:
+    """Write a binary result to a file, or to standard output for None and "-"."""
+    if path is None or str(path) == STANDARD_INPUT:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        files.write_bytes(path, data)
 
 
 def json_line(row: object) -> str:

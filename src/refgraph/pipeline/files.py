@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from refgraph.bst import render_outputs
 from refgraph.errors import UnwritableFileError
 from refgraph.formats import csl_json
 from refgraph.graph import to_graphml
 from refgraph.pipeline.main_job import BIB_NAME, Build
+from refgraph.pipeline.rendering import DEFAULT_STYLE, render_outputs
 from refgraph.pipeline.report import bibliography_page, report_data, report_page
 from refgraph.text.files import write_text
 
 
-def build_files(build: Build, style: str = "plain") -> dict[str, str]:
+def build_files(build: Build, style: str = DEFAULT_STYLE) -> dict[str, str]:
     """Return the text of every file of a build by its name.
 
     Args:
@@ -36,7 +36,7 @@ def build_files(build: Build, style: str = "plain") -> dict[str, str]:
     }
 
 
-def write_build(build: Build, folder: str | Path, style: str = "plain") -> list[Path]:
+def write_build(build: Build, folder: str | Path, style: str = DEFAULT_STYLE) -> list[Path]:
     """Write the files of a build into a folder, which is made if it is not there.
 
     Everything is made before the first file is written, and each file is written whole or not at all.

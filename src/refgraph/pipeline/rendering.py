@@ -1,26 +1,149 @@
-"""A bibliography in a style: the style's name decides which engine writes it."""
+"""A bibliography or citations in a style: the style's name decides which engine writes them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal, overload
 
-from refgraph.bst import render_bst
+from refgraph.errors import UnknownNameError
 from refgraph.model import Library
 
+if TYPE_CHECKING:
+    from refgraph.csl import Bibliography, Cite
+    from refgraph.csl.reading import Works
 
+DEFAULT_STYLE = "apa"
+_BST_STYLES = ("plain", "unsrt", "alpha", "unsrtalpha")
+
+
+@overload
 def render(
-    library: Library, style: str | Path = "plain", output: str = "text", *, keys: Sequence[str] | None = None
-) -> str:
-    """Write the bibliography of a library.
+    library: Works,
+    style: str | os.PathLike[str] = ...,
+    output: str = ...,
+    *,
+    locale: str | None = ...,
+    keys: Sequence[str] | None = ...,
+    spans: Literal[False] = ...,
+) -> str: ...
+@overload
+def render(
+    library: Works,
+    style: str | os.PathLike[str] = ...,
+    output: str = ...,
+    *,
+    locale: str | None = ...,
+    keys: Sequence[str] | None = ...,
+    spans: Literal[True],
+) -> Bibliography: ...
+def render(
+    library: Works,
+    style: str | os.PathLike[str] = DEFAULT_STYLE,
+    output: str = "text",
+    *,
+    locale: str | None = None,
+    keys: Sequence[str] | None = None,
+    spans: bool = False,
+) -> str | Bibliography:
+    """Write the bibliography of works.
 
     Args:
-        library: the works.
-        style: a BibTeX style: "plain", "unsrt", "alpha", "unsrtalpha" or the path of a .bst file.
-        output: "text", "html", "latex" or "markdown".
+        library: a library, works or CSL-JSON items.
+        style: name of a CSL style ("apa", "gost-r-7-0-5-2008"), the path of a .csl file, a BibTeX style ("plain",
+            "unsrt", "alpha", "unsrtalpha") or the path of a .bst file.
+        output: "text", "html", "latex", "markdown", "typst" or "rtf"; BibTeX styles have the first four.
+        locale: language tag for CSL styles ("de-DE"); what the style says by default.
         keys: only these works, in this order where the style does not sort; all by default.
+        spans: return a `Bibliography` whose entries say where every piece of every item stands.
 
     Raises:
         UnknownNameError: if style, output or a key is unknown.
+        StyleError: if the file of the style is not CSL.
     """
-    return render_bst(library, style=str(style), output=output, keys=None if keys is None else list(keys))
+    if is_bst(style):
+        if spans or locale is not None:
+            raise UnknownNameError("a BibTeX style has no labelled spans and no locale", text=str(style))
+        from refgraph.bst import render_bst
+
+        return render_bst(_library(library), style=str(style), output=output, keys=keys)
+    made = csl_bibliography(library, style, output, locale=locale, keys=keys, spans=spans)
+    return made if spans else made.text
+
+
+def csl_bibliography(
+    works: Works,
+    style: str | os.PathLike[str] = DEFAULT_STYLE,
+    output: str = "html",
+    *,
+    locale: str | None = None,
+    keys: Sequence[str] | None = None,
+    spans: bool = False,
+) -> Bibliography:
+    """Return the bibliography of works in a CSL style, with findings and, on request, labelled spans.
+
+    Raises:
+        UnknownNameError: if style, output or a key is unknown.
+        StyleError: if the file of the style is not CSL.
+    """
+    from refgraph.csl import CitationProcessor
+
+    processor = CitationProcessor(works, style, output, locale)
+    for key in keys or ():
+        processor.require(key)
+    processor.include(processor.ids if keys is None else keys)
+    return processor.bibliography(spans=spans)
+
+
+def render_citation(
+    works: Works,
+    cites: Iterable[Cite],
+    style: str | os.PathLike[str] = DEFAULT_STYLE,
+    output: str = "text",
+    *,
+    locale: str | None = None,
+) -> str:
+    """Write one citation of works, as it would stand in a manuscript that cites nothing else.
+
+    Raises:
+        UnknownNameError: if style, output or a key is unknown.
+        StyleError: if the file of the style is not CSL.
+    """
+    from refgraph.csl import CitationProcessor, Cluster
+
+    processor = CitationProcessor(works, style, output, locale)
+    cluster = Cluster(tuple(cites), "citation", 1 if processor.note_style else 0)
+    for cite in cluster.cites:
+        processor.require(cite.id)
+    return processor.set_clusters([cluster]).texts["citation"]
+
+
+def render_outputs(library: Library, style: str, outputs: Sequence[str]) -> dict[str, str]:
+    """Write the bibliography of a library as several kinds of text.
+
+    Raises:
+        UnknownNameError: if the style is unknown.
+    """
+    if is_bst(style):
+        from refgraph.bst import render_outputs as bst_outputs
+
+        return bst_outputs(library, style, outputs)
+    return {output: csl_bibliography(library, style, output).text for output in outputs}
+
+
+def is_bst(style: str | os.PathLike[str]) -> bool:
+    """Tell whether a style is one of BibTeX's."""
+    return str(style) in _BST_STYLES or Path(style).suffix == ".bst"
+
+
+def _library(works: Works) -> Library:
+    if isinstance(works, Library):
+        return works
+    from refgraph.formats.csl_json import from_items
+    from refgraph.model import Work
+
+    given = [works] if isinstance(works, Work) or hasattr(works, "keys") else list(works)
+    if all(isinstance(work, Work) for work in given):
+        return Library(tuple(given))
+    return from_items(given)

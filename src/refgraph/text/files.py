@@ -15,12 +15,21 @@ def write_text(path: Path | str, text: str) -> None:
     Raises:
         UnwritableFileError: if the folder is missing or not writable, or the path is a folder.
     """
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path | str, data: bytes) -> None:
+    """Write a file through a temporary file that is renamed when it is whole.
+
+    Raises:
+        UnwritableFileError: as for `write_text`.
+    """
     target = Path(path)
     temporary = None
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         Path(temporary).chmod(_mode(target))
         Path(temporary).replace(target)
     except OSError as error:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from refgraph.check.bibliography import Bibliography
 from refgraph.check.manuscripts import CitedKey, Manuscript
 from refgraph.check.rule import Hit, bibliography_rule, manuscript_rule
 from refgraph.model.finding import Fix, Severity
+from refgraph.model.keys import near_key
 
 
 def _own_items(bibliography: Bibliography) -> dict[str, str]:
@@ -41,7 +41,7 @@ def cited_missing(manuscript: Manuscript, bibliography: Bibliography) -> Iterato
     for each in _unknown(manuscript, bibliography):
         if _other_case(each.key, bibliography):
             continue
-        near = _near(each.key, bibliography)
+        near = near_key(each.key, [*bibliography.by_key, *_own_items(bibliography).values()])
         hint = f"; did you mean {near}?" if near else ""
         yield Hit(
             message=f"no entry has the cited key {each.key!r}{hint}",
@@ -49,19 +49,6 @@ def cited_missing(manuscript: Manuscript, bibliography: Bibliography) -> Iterato
             key=each.key,
             value=each.key,
         )
-
-
-def _near(key: str, bibliography: Bibliography) -> str | None:
-    keys = [*bibliography.by_key, *_own_items(bibliography).values()]
-    if len(keys) > 5000:  # comparing with every key of a large file would take long for a hint
-        keys = [each for each in keys if each[:1].lower() == key[:1].lower()]
-    near = get_close_matches(key, keys, n=1, cutoff=0.7)
-    if near:
-        return near[0]
-    # "wickham2016" for "wickhamGgplot2ElegantGraphics2016"
-    name, year = key.rstrip("0123456789abc").lower(), "".join(filter(str.isdigit, key))[-4:]
-    fitting = [each for each in keys if len(name) >= 4 and each.lower().startswith(name) and year and year in each]
-    return fitting[0] if len(fitting) == 1 else None
 
 
 @bibliography_rule("G802", "listed-uncited", Severity.WARNING)

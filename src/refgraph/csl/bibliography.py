@@ -1,0 +1,66 @@
+"""The list of works at the end: entries in order, repeated authors replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from refgraph.csl.frames import Frame, affix
+from refgraph.csl.name_lists import AuthorSubstitute
+from refgraph.csl.registry import Registry
+from refgraph.csl.state import State
+from refgraph.csl.tokens import Mark, Open, Tape
+
+
+def entry_tapes(registry: Registry, ids: Sequence[str] | None = None) -> list[tuple[str, Tape]]:
+    """Return (id, entry) in bibliography order.
+
+    Args:
+        registry: the items.
+        ids: only these; all by default.
+    """
+    layout = registry.style.bibliography
+    if layout is None:
+        return []
+    wanted = registry.order if ids is None else [name for name in registry.order if name in set(ids)]
+    text = layout.options.get("subsequent-author-substitute")
+    substitute = None
+    if text is not None:
+        substitute = AuthorSubstitute(
+            affix(text), layout.options.get("subsequent-author-substitute-rule", "complete-all")
+        )
+    align = layout.options.get("second-field-align")
+    entries = []
+    previous = None
+    for name in wanted:
+        state = registry.state(name, layout)
+        state.author_substitute = substitute
+        state.previous_names = previous
+        if align:
+            tape = _aligned(layout.render_fields(state), layout.frame)
+        else:
+            tape = layout.render(state)
+            tape = [*layout.frame.before, *tape, *layout.frame.after] if tape else []
+        previous = state.primary_names
+        entries.append((name, tape or _unprinted(state, registry)))
+    return entries
+
+
+NOTHING_PRINTED = "[CSL STYLE ERROR: reference with no printed form.]"
+"""What citeproc-js and the official suite write for a citation or entry without any text."""
+
+_MARGIN = Open(Mark("display", "left-margin"))
+_INLINE = Open(Mark("display", "right-inline"))
+
+
+def _aligned(fields: list[Tape], frame: Frame) -> Tape:
+    """Put the first field into the margin."""
+    if not fields:
+        return []
+    rest = [token for field in fields[1:] for token in field]
+    return [_MARGIN, *frame.before, *fields[0], _MARGIN.close, _INLINE, *rest, *frame.after, _INLINE.close]
+
+
+def _unprinted(state: State, registry: Registry) -> Tape:
+    """Return the mark that stands for an entry of which the style prints nothing."""
+    number = f"{state.citation_number}. " if registry.style.is_numeric else ""
+    return [(number + NOTHING_PRINTED, None)]

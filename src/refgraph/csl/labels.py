@@ -1,0 +1,70 @@
+"""The `label` element for locators, pages and numbers; labels of names are in names."""
+
+from __future__ import annotations
+
+from refgraph.csl.context import Context
+from refgraph.csl.element import Element
+from refgraph.csl.frames import Renderer, framed
+from refgraph.csl.number_values import parse_number
+from refgraph.csl.state import State
+from refgraph.csl.tokens import Tape
+from refgraph.csl.values import value_tape
+
+# the term has a space in CSL 1.0 and a hyphen in 1.0.2
+_SUB_VERBO = ("sub verbo", "sub-verbo")
+_COUNTS = ("number-of-pages", "number-of-volumes")
+
+
+def label(element: Element, context: Context) -> Renderer:
+    """Return the renderer of a `label` element outside `names`."""
+    attributes = element.attributes
+    name = attributes.get("variable", "")
+    form = attributes.get("form", "long")
+    forced = {"always": True, "never": False}.get(attributes.get("plural", ""))
+    made: dict[tuple[str, bool], Tape] = {}
+
+    def render(state: State, tape: Tape) -> bool:
+        value = state.locator if name == "locator" else state.item.texts.get(name, "")
+        if name == "citation-number":
+            value = str(state.citation_number or "")
+        if not value or (state.suppressed and name in state.suppressed):
+            return False
+        term = (state.label or "page") if name == "locator" else name
+        plural = forced if forced is not None else is_plural(name, value)
+        tokens = made.get((term, plural))
+        if tokens is None:
+            tokens = made[term, plural] = label_tape(element, term, form, context, plural=plural)
+        tape.extend(tokens)
+        return bool(tokens)
+
+    return framed(element, render)
+
+
+def label_tape(element: Element, term: str, form: str, context: Context, *, plural: bool) -> Tape:
+    """Return a label's text in its case; empty where the locale has no such term."""
+    attributes = element.attributes
+    text = context.locale.term(term, form, plural=plural)
+    if text is None and term in _SUB_VERBO:
+        text = next(filter(None, (context.locale.term(name, form, plural=plural) for name in _SUB_VERBO)), None)
+    if text is None and term.startswith("number-of-"):
+        text = context.locale.term(term.removeprefix("number-of-").removesuffix("s"), form, plural=plural)
+    return value_tape(
+        text or "",
+        None,
+        attributes.get("text-case", ""),
+        strip=attributes.get("strip-periods") == "true",
+        language=context.locale.language,
+    )
+
+
+def is_plural(name: str, value: str) -> bool:
+    """Tell whether a value's label is plural (CSL 1.0.2, "Label", contextual)."""
+    if name in _COUNTS:
+        return value.strip().isdigit() and int(value) != 1
+    return parse_number(value).plural
+
+
+def label_words(text: str, context: Context) -> str:
+    """Return a locator's text; labels inside it ("367, fig. 3") stay as they are written."""
+    _ = context
+    return text

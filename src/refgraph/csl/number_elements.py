@@ -1,0 +1,106 @@
+"""The `number` element, and number variables in `text` elements."""
+
+from __future__ import annotations
+
+import re
+
+from refgraph.csl.context import Context
+from refgraph.csl.element import Element
+from refgraph.csl.frames import Renderer, framed
+from refgraph.csl.number_values import parse_number
+from refgraph.csl.ordinals import long_ordinal, ordinal_suffix, roman
+from refgraph.csl.state import State
+from refgraph.csl.tokens import Source, Tape
+from refgraph.csl.values import value_tape
+
+_AMPERSAND = re.compile(r"(?<=\d )&(?= \w?\d)")
+
+
+def number(element: Element, context: Context) -> Renderer:
+    """Return the renderer of a `number` element."""
+    attributes = element.attributes
+    name = attributes.get("variable", "")
+    form = attributes.get("form", "numeric")
+    case = attributes.get("text-case", "")
+
+    def render(state: State, tape: Tape) -> bool:
+        state.called = True
+        value = _value(state, name)
+        if not value or (state.suppressed and name in state.suppressed):
+            return False
+        state.rendered = True
+        if state.substituted is not None:
+            state.substituted.add(name)
+        written = _formatted(value, form, name, context)
+        source = Source(state.item.id, name, offset=0 if written == value else None)
+        tape.extend(value_tape(written, source, case, language=context.language_of(state.item)))
+        return True
+
+    return framed(element, render)
+
+
+def _value(state: State, name: str) -> str:
+    if name == "locator":
+        return state.locator
+    if name == "citation-number":
+        return str(state.citation_number or "")
+    if name == "first-reference-note-number":
+        return str(state.first_note or "")
+    return state.item.texts.get(name, "")
+
+
+def _formatted(value: str, form: str, name: str, context: Context) -> str:
+    if name in ("page", "locator") and form == "numeric":
+        return context.page_range(value)
+    parsed = parse_number(value)
+    if form == "numeric" or not parsed.numeric:
+        return number_text(value, context)
+    pieces = [
+        _one(piece, form, name, context) if at % 2 == 0 else _joiner(piece) for at, piece in enumerate(parsed.pieces)
+    ]
+    return "".join(pieces)
+
+
+def _joiner(text: str) -> str:
+    bare = text.strip()
+    if bare in ("-", "--", "–", "—"):
+        return "–"
+    if bare == ",":
+        return ", "
+    return "-" if bare == "\\-" else f" {bare} "
+
+
+def _one(text: str, form: str, name: str, context: Context) -> str:
+    if not text.isdigit():
+        return text
+    value = int(text)
+    if form == "roman":
+        return roman(value)
+    gender = _gender(name, context)
+    terms = context.locale.terms
+    if form == "long-ordinal":
+        return long_ordinal(value, terms, gender)
+    return f"{value}{ordinal_suffix(value, terms, gender)}"
+
+
+def _gender(name: str, context: Context) -> str:
+    term = context.locale.find_term(name)
+    return term.gender if term else ""
+
+
+def number_text(value: str, context: Context) -> str:
+    """Return a number variable's value with en dashes in ranges and without escapes."""
+    value = with_and(value, context)
+    if "-" not in value and "–" not in value:
+        return value
+    if "\\-" in value:
+        return value.replace("\\-", "-")
+    parsed = parse_number(value)
+    if not parsed.counted:
+        return value
+    return "".join("–" if piece.strip() in ("-", "–") else piece for piece in parsed.pieces)
+
+
+def with_and(value: str, context: Context) -> str:
+    """Return a value with the locale's sign for "&" between numbers."""
+    return _AMPERSAND.sub(context.locale.term("and", "symbol") or "&", value) if "&" in value else value

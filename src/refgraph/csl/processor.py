@@ -1,0 +1,246 @@
+"""Citations and bibliography of one manuscript in one style."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Literal, cast
+
+from refgraph.csl.bibliography import entry_tapes
+from refgraph.csl.cites import Cluster, Placed
+from refgraph.csl.clusters import cluster_tape
+from refgraph.csl.finish import finish
+from refgraph.csl.items import Item
+from refgraph.csl.output import writer
+from refgraph.csl.output.writer import BibliographyLayout, EntryLayout, write_spans, write_tokens
+from refgraph.csl.positions import place
+from refgraph.csl.reading import Works, read_items
+from refgraph.csl.registry import Registry
+from refgraph.csl.rendered import Bibliography, Entry, Span, Update
+from refgraph.csl.state import FIRST, SUBSEQUENT
+from refgraph.csl.style import Style, compile_style
+from refgraph.csl.tokens import Mark, Open, Source, Tape
+from refgraph.errors import DuplicateKeyError, UnknownNameError
+from refgraph.model import Finding, Severity
+
+_NEAR = 5
+
+
+class CitationProcessor:
+    """Formats the citations of a manuscript and its bibliography.
+
+    Clusters are held in document order; every change returns an `Update` with all texts and the set of those that
+    changed. Works may be a `Library`, works or CSL-JSON items.
+
+    Attributes:
+        findings: what is wrong with the style and the works, and which cited keys are unknown.
+    """
+
+    def __init__(
+        self,
+        works: Works,
+        style: str | os.PathLike[str] | Style = "apa",
+        output: str = "html",
+        locale: str | None = None,
+    ) -> None:
+        """Load the style and the works.
+
+        Args:
+            works: all that may be cited.
+            style: name of a style, path of a .csl file, its XML, or a compiled style.
+            output: "text", "html", "latex", "markdown", "typst" or "rtf".
+            locale: language tag that overrides the style's own ("de-DE").
+
+        Raises:
+            UnknownNameError: the style or output is not known.
+            StyleError: the style's file is not CSL.
+        """
+        self.style = style if isinstance(style, Style) else compile_style(style, locale)
+        self._writer = writer(output)
+        items, problems = read_items(works)
+        self._known: dict[str, Item] = {item.id: item for item in items}
+        self._problems = (*self.style.source.findings, *problems)
+        self._registry = Registry(self.style)
+        self._clusters: tuple[Cluster, ...] = ()
+        self._uncited: tuple[str, ...] = ()
+        self._texts: dict[str, str] = {}
+        self._stale = True
+
+    @property
+    def note_style(self) -> bool:
+        """Tell whether citations of the style stand in notes."""
+        return self.style.is_note
+
+    @property
+    def clusters(self) -> tuple[Cluster, ...]:
+        """Return the clusters in document order."""
+        return self._clusters
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what is wrong with style and works, and every cited key that no work has, in document order."""
+        unknown = dict.fromkeys(
+            [cite.id for cluster in self._clusters for cite in cluster.cites if cite.id not in self._known]
+            + [name for name in self._uncited if name not in self._known]
+        )
+        return (*self._problems, *(_unknown_key(name) for name in unknown))
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all works that may be cited."""
+        return tuple(self._known)
+
+    def require(self, name: str) -> None:
+        """Make sure that a work is there.
+
+        Raises:
+            UnknownNameError: no work has this id; the hint names near ones.
+        """
+        if name in self._known:
+            return
+        near = get_close_matches(name, self._known, n=3)
+        hint = f"did you mean {', '.join(near)}?" if near else f"there are {len(self._known)} works"
+        raise UnknownNameError("no work has this key", text=name, hint=hint)
+
+    def set_clusters(self, clusters: Iterable[Cluster]) -> Update:
+        """Take these clusters, in document order, instead of those before.
+
+        Raises:
+            DuplicateKeyError: two clusters have the same id.
+        """
+        given = tuple(clusters)
+        ids = [cluster.id for cluster in given]
+        twice = next((name for at, name in enumerate(ids) if name in ids[:at]), None) if len(set(ids)) < len(ids) else None
+        if twice is not None:
+            raise DuplicateKeyError(f"two clusters have the id {twice!r}", hint="every place in a manuscript has its own")
+        self._clusters = given
+        return self._update()
+
+    def insert(self, cluster: Cluster, index: int | None = None) -> Update:
+        """Put a cluster before the one at an index; at the end by default. A cluster of the same id is replaced."""
+        rest = [other for other in self._clusters if other.id != cluster.id]
+        rest.insert(len(rest) if index is None else index, cluster)
+        return self.set_clusters(rest)
+
+    def remove(self, name: str) -> Update:
+        """Take a cluster away.
+
+        Raises:
+            UnknownNameError: no cluster has this id.
+        """
+        self._check(name)
+        return self.set_clusters(cluster for cluster in self._clusters if cluster.id != name)
+
+    def renumber(self, notes: Mapping[str, int]) -> Update:
+        """Give clusters other note numbers; 0 stands for the text.
+
+        Raises:
+            UnknownNameError: no cluster has one of the ids.
+        """
+        for name in notes:
+            self._check(name)
+        return self.set_clusters(
+            Cluster(cluster.cites, cluster.id, notes.get(cluster.id, cluster.note_number)) for cluster in self._clusters
+        )
+
+    def include(self, ids: Iterable[str]) -> None:
+        """Put works into the bibliography that are not cited."""
+        self._uncited = tuple(ids)
+        self._stale = True
+
+    def bibliography(self, *, spans: bool = False, ids: Sequence[str] | None = None) -> Bibliography:
+        """Return the list of all cited and included works.
+
+        Args:
+            spans: whether the entries carry labelled spans.
+            ids: only these of them.
+        """
+        self._refresh()
+        entries = []
+        for name, tape in entry_tapes(self._registry, ids):
+            tokens = finish(tape, self.style.locale)
+            if spans:
+                text, found = write_spans(tokens, self._writer)
+                entries.append(Entry((name,), text, tuple(_span(*row) for row in found)))
+            else:
+                entries.append(Entry((name,), write_tokens(tokens, self._writer)))
+        layout = self._layout()
+        written = [self._writer.entry(entry.text, EntryLayout(entry.ids, self._aligned)) for entry in entries]
+        text = self._writer.bibliography(written, layout)
+        document = self._writer.document(written, layout, language=self.style.locale.language)
+        return Bibliography(tuple(entries), text if isinstance(text, str) else "", document, self.findings)
+
+    def _check(self, name: str) -> None:
+        if all(cluster.id != name for cluster in self._clusters):
+            raise UnknownNameError(f"no cluster has the id {name!r}")
+
+    def _update(self) -> Update:
+        self._stale = True
+        placed = self._refresh()
+        texts = {
+            cluster.id: self._written(cluster, row) for cluster, row in zip(self._clusters, placed, strict=True)
+        }
+        changed = frozenset(name for name, text in texts.items() if self._texts.get(name) != text)
+        self._texts = texts
+        return Update(texts, changed)
+
+    def _refresh(self) -> list[list[Placed]]:
+        """Place the cites and, if anything changed, number and disambiguate the works again."""
+        known = self._known
+        clusters = [
+            Cluster(tuple(cite for cite in cluster.cites if cite.id in known), cluster.id, cluster.note_number)
+            for cluster in self._clusters
+        ]
+        distance = self.style.citation.options.get("near-note-distance", "")
+        placed = place(clusters, int(distance) if distance.isdigit() else _NEAR)
+        if self._stale:
+            cited = dict.fromkeys(cite.id for cluster in clusters for cite in cluster.cites)
+            cited.update(dict.fromkeys(name for name in self._uncited if name in known))
+            again = any(each.position for row in placed for each in row)
+            self._registry.update([known[name] for name in cited], SUBSEQUENT if again else FIRST)
+            self._stale = False
+        return placed
+
+    def _written(self, cluster: Cluster, placed: Sequence[Placed]) -> str:
+        missing = [cite.id for cite in cluster.cites if cite.id not in self._known]
+        tape = cluster_tape(placed, self._registry) if placed else []
+        for name in missing:
+            tape = [*tape, *([(" ", None)] if tape else []), *_mark_of(name)]
+        return write_tokens(finish(tape, self.style.locale), self._writer)
+
+    @property
+    def _aligned(self) -> bool:
+        layout = self.style.bibliography
+        return layout is not None and "second-field-align" in layout.options
+
+    def _layout(self) -> BibliographyLayout:
+        layout = self.style.bibliography
+        options: Mapping[str, str] = layout.options if layout else {}
+        align = options.get("second-field-align")
+        return BibliographyLayout(
+            hanging_indent=options.get("hanging-indent") == "true",
+            second_field_align=cast("Literal['flush', 'margin']", align) if align in ("flush", "margin") else None,
+            entry_spacing=_count(options.get("entry-spacing", "")),
+            line_spacing=_count(options.get("line-spacing", "")),
+            max_offset=len(str(len(self._registry.order))) + 2 if align else 0,
+        )
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdigit() else 1
+
+
+def _mark_of(name: str) -> Tape:
+    """Return what stands for a work that is not there."""
+    bold = Open(Mark("font-weight", "bold"))
+    return [bold, (f"[?{name}]", None), bold.close]
+
+
+def _unknown_key(name: str) -> Finding:
+    message = f"{name!r} is cited, but no work has this key"
+    return Finding(code="G801", slug="cited-missing", message=message, severity=Severity.ERROR, key=name, value=name)
+
+
+def _span(start: int, end: int, source: Source | None) -> Span:
+    return Span(start, end) if source is None else Span(start, end, *source)

@@ -1,0 +1,89 @@
+"""What comes out: texts with labelled spans, entries, bibliographies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from refgraph.model import Finding
+
+
+class Span(NamedTuple):
+    """Where a piece of an item stands in a text.
+
+    The spans of a plain text tile it: each begins where the one before ends. In other formats markup stands between.
+
+    Attributes:
+        start, end: half-open, in characters of the text.
+        item: id of the item; None for text of the style (affixes, delimiters, terms).
+        variable: CSL variable, or None.
+        index: number of the name within its variable, from 0; None where the variable is no list of names.
+        part: part of a name ("family", "given", ...) or of a date ("year", "month", "day", "season"), or None.
+        offset: where the piece begins in the item's value, in characters; None where it is a formatted form of the
+            value (an initial, a month's name).
+    """
+
+    start: int
+    end: int
+    item: str | None = None
+    variable: str | None = None
+    index: int | None = None
+    part: str | None = None
+    offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a bibliography.
+
+    Attributes:
+        ids: ids of the items it stands for.
+        text: the entry in the output format, without what the format puts around entries.
+        spans: what stands where in `text`; empty unless asked for.
+    """
+
+    ids: tuple[str, ...]
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """A list of works in a style.
+
+    Attributes:
+        entries: in the order of the style.
+        text: the whole list in the output format, to be put into a document.
+        document: the list as a document of its own; bytes for "docx".
+        findings: what was wrong with items or style.
+    """
+
+    entries: tuple[Entry, ...]
+    text: str
+    document: str | bytes
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Return the spans of all entries, in characters of `text`."""
+        found: list[Span] = []
+        at = 0
+        for entry in self.entries:
+            start = self.text.index(entry.text, at)
+            found.extend(span._replace(start=span.start + start, end=span.end + start) for span in entry.spans)
+            at = start + len(entry.text)
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What a change of a manuscript does to its citations.
+
+    Attributes:
+        texts: every cluster's text by its id, in document order.
+        changed: ids of the clusters whose text is new or differs from before.
+    """
+
+    texts: Mapping[str, str]
+    changed: frozenset[str]

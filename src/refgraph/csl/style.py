@@ -1,0 +1,130 @@
+"""A compiled style: its layouts, sort keys and options, in one language."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from refgraph.csl.compiler import compile_children, compile_element
+from refgraph.csl.context import Context
+from refgraph.csl.element import Element
+from refgraph.csl.frames import Frame, affix
+from refgraph.csl.terms import Locale, merge_locales
+from refgraph.csl.sorting import SortKey, sort_keys
+from refgraph.csl.state import State
+from refgraph.csl.styles import StyleSource, load_locale, load_style, locale_chain
+from refgraph.csl.tokens import Tape
+
+_KEPT = 32
+_COMPILED: dict[tuple[str, str | None, str | None], Style] = {}
+_EMPTY = Element("layout", {}, (), "", 0)
+
+
+class Layout:
+    """What `citation` or `bibliography` says.
+
+    Attributes:
+        options: their attributes.
+        context: surroundings of their elements.
+        delimiter: text between citations.
+        frame: what stands around the whole cluster or entry.
+        sort_keys: empty where nothing is sorted.
+    """
+
+    def __init__(self, area: Element, context: Context) -> None:
+        """Compile the layout and its sort keys."""
+        layout = next((child for child in area.children if child.tag == "layout"), _EMPTY)
+        self.options: Mapping[str, str] = area.attributes
+        self.context = context
+        self.delimiter = affix(layout.attributes.get("delimiter", ""))
+        self.delimiter_text = layout.attributes.get("delimiter", "")
+        self.frame = Frame(layout, inside=True)
+        self.element = layout
+        self._render = compile_children(layout, context)
+        self._fields = [context.compile(child) for child in layout.children]
+        self.sort_keys: list[SortKey] = sort_keys(area, context)
+
+    def render(self, state: State) -> Tape:
+        """Return one citation or entry without what stands around it."""
+        tape: Tape = []
+        self._render(state, tape)
+        return tape
+
+
+    def render_fields(self, state: State) -> list[Tape]:
+        """Return an entry as the outputs of the layout's direct children, those without output left out."""
+        fields = []
+        for child in self._fields:
+            tape: Tape = []
+            if child(state, tape):
+                fields.append(tape)
+        return fields
+
+
+class Style:
+    """A style in a language, ready to render.
+
+    Attributes:
+        source: where it comes from.
+        locale: its language.
+        citation, bibliography: its two layouts; a style may lack the second.
+        is_note: whether its class is "note".
+        is_numeric: whether citations show citation numbers.
+    """
+
+    def __init__(self, source: StyleSource, language: str | None = None) -> None:
+        """Compile a style.
+
+        Args:
+            source: the style.
+            language: overrides the style's default-locale; "en-US" where neither says anything.
+        """
+        root = source.element
+        self.source = source
+        chosen = language or source.default_locale or "en-US"
+        self.locale = style_locale(root, chosen)
+        self.is_note = root.attributes.get("class") == "note"
+        areas = {child.tag: child for child in root.children}
+        self.is_numeric = _calls(areas.get("citation"), "citation-number")
+        # every area compiles its own macros, since name options are inherited from the area
+        self.citation = self._layout(root, areas.get("citation", Element("citation", {}, (), "", 0)), "citation")
+        self.bibliography = (
+            self._layout(root, areas["bibliography"], "bibliography") if "bibliography" in areas else None
+        )
+
+    def _layout(self, root: Element, area: Element, name: str) -> Layout:
+        return Layout(area, Context(root, self.locale, name, (compile_children, compile_element)))
+
+
+def _calls(element: Element | None, variable: str) -> bool:
+    """Tell whether an element or what is inside it shows a variable."""
+    if element is None:
+        return False
+    shown = element.tag in ("text", "number") and element.attributes.get("variable") == variable
+    return shown or any(_calls(child, variable) for child in element.children)
+
+
+def style_locale(root: Element, language: str) -> Locale:
+    """Return a language with the overrides of a style."""
+    chain = locale_chain(language)
+    files = [element for element in (load_locale(tag) for tag in chain) if element is not None]
+    known = chain[0] if chain[0].split("-")[0] == language.split("-")[0].lower() else language
+    return merge_locales(known, files, [child for child in root.children if child.tag == "locale"])
+
+
+def compile_style(style: str | os.PathLike[str], language: str | None = None) -> Style:
+    """Load and compile a style; the last ones used are kept.
+
+    Args:
+        style: name, path of a .csl file, or XML.
+        language: overrides the style's default-locale.
+    """
+    source = load_style(style)
+    key = (source.digest, source.default_locale, language)
+    found = _COMPILED.get(key)
+    if found is None:
+        found = Style(source, language)
+        while len(_COMPILED) >= _KEPT:
+            del _COMPILED[next(iter(_COMPILED))]
+        _COMPILED[key] = found
+    return found
