@@ -15,7 +15,9 @@ def build(
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write to; it is made if need be.")],
     style: Annotated[
         str,
-        typer.Option(help="Style of the bibliography: a CSL style (refgraph styles search), plain, unsrt, alpha, or a file."),
+        typer.Option(
+            help="Style of the bibliography: a CSL style (refgraph styles search), plain, unsrt, alpha, or a file."
+        ),
     ] = "apa",
     decisions: Annotated[
         Path | None,

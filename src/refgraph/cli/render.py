@@ -9,13 +9,11 @@ import typer
 from refgraph.cli.streams import say, write_bytes, write_output
 
 
-def render(  # noqa: PLR0913 - the options of the command
+def render(
     file: Annotated[str, typer.Argument(help="A bibliography: .bib or CSL-JSON.")],
     style: Annotated[
         str,
-        typer.Option(
-            help="Name of a CSL style (refgraph styles search), path of a .csl file; or plain, unsrt, alpha, a .bst file."
-        ),
+        typer.Option(help="A CSL style (refgraph styles search) or .csl file; plain, unsrt, alpha or a .bst file."),
     ] = "apa",
     output_kind: Annotated[
         str, typer.Option("--output", help="text, html, latex, markdown, typst, rtf or docx (with -o).")

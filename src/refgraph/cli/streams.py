@@ -7,8 +7,8 @@ import os
 import sys
 from pathlib import Path
 
-from refgraph.text.decoding import decode, read_text
 from refgraph.text import files
+from refgraph.text.decoding import decode, read_text
 from refgraph.text.files import write_text
 
 STANDARD_INPUT = "-"

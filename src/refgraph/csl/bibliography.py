@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from refgraph.csl.frames import Frame, affix
+from refgraph.csl.frames import affix
 from refgraph.csl.name_lists import AuthorSubstitute
 from refgraph.csl.registry import Registry
 from refgraph.csl.state import State
+from refgraph.csl.style import Layout
 from refgraph.csl.tokens import Mark, Open, Tape
 
 
@@ -34,9 +35,10 @@ def entry_tapes(registry: Registry, ids: Sequence[str] | None = None) -> list[tu
     for name in wanted:
         state = registry.state(name, layout)
         state.author_substitute = substitute
+        state.capitalize_term = True
         state.previous_names = previous
         if align:
-            tape = _aligned(layout.render_fields(state), layout.frame)
+            tape = _aligned(layout.render_fields(state), layout)
         else:
             tape = layout.render(state)
             tape = [*layout.frame.before, *tape, *layout.frame.after] if tape else []
@@ -52,12 +54,14 @@ _MARGIN = Open(Mark("display", "left-margin"))
 _INLINE = Open(Mark("display", "right-inline"))
 
 
-def _aligned(fields: list[Tape], frame: Frame) -> Tape:
+def _aligned(fields: list[Tape], layout: Layout) -> Tape:
     """Put the first field into the margin."""
     if not fields:
         return []
     rest = [token for field in fields[1:] for token in field]
-    return [_MARGIN, *frame.before, *fields[0], _MARGIN.close, _INLINE, *rest, *frame.after, _INLINE.close]
+    margin = [_MARGIN, *layout.prefix, *fields[0], _MARGIN.close]
+    inline = [_INLINE, *rest, *layout.suffix, _INLINE.close]
+    return [*layout.marks, *margin, *inline, *(mark.close for mark in reversed(layout.marks))]
 
 
 def _unprinted(state: State, registry: Registry) -> Tape:

@@ -9,6 +9,7 @@ from refgraph.csl.bibliography import NOTHING_PRINTED
 from refgraph.csl.cites import Placed
 from refgraph.csl.frames import affix, markup
 from refgraph.csl.registry import Registry
+from refgraph.csl.richtext import QuoteStyle
 from refgraph.csl.sorting import sorted_by
 from refgraph.csl.state import State
 from refgraph.csl.style import Layout
@@ -39,9 +40,7 @@ def cluster_tape(placed: Sequence[Placed], registry: Registry) -> Tape:
 def _sorted(placed: Sequence[Placed], registry: Registry, layout: Layout) -> list[Placed]:
     if not layout.sort_keys or len(placed) < 2:
         return list(placed)
-    rows = []
-    for each in placed:
-        rows.append([key.value(_state(each, registry, layout)) for key in layout.sort_keys])
+    rows = [[key.value(_state(each, registry, layout)) for key in layout.sort_keys] for each in placed]
     return sorted_by(list(placed), layout.sort_keys, rows)
 
 
@@ -91,6 +90,7 @@ def _grouped(drawn: list[_Drawn], layout: Layout) -> list[_Drawn]:
 
 def _joined(drawn: list[_Drawn], registry: Registry, layout: Layout) -> Tape:
     collapse = layout.options.get("collapse", "")
+    quotes = layout.context.quotes
     if collapse == "citation-number":
         return _join_numbers(drawn, layout)
     if collapse.startswith("year"):
@@ -105,7 +105,7 @@ def _joined(drawn: list[_Drawn], registry: Registry, layout: Layout) -> Tape:
             grouping = layout.options.get("cite-group-delimiter")
             delimiter = affix(grouping) if same and grouping is not None else layout.delimiter
             joined.extend(_delimiter(delimiter, before, each))
-        joined.extend(_around(each))
+        joined.extend(_around(each, quotes))
         before = each
     return joined
 
@@ -123,21 +123,22 @@ def _delimiter(delimiter: Tape, before: _Drawn, after: _Drawn) -> Tape:
 _PUNCTUATION = tuple(".,;:!?")
 
 
-def _around(each: _Drawn, tape: Tape | None = None) -> Tape:
+def _around(each: _Drawn, quotes: QuoteStyle, tape: Tape | None = None) -> Tape:
     """Return a cite between its prefix and suffix."""
     cite = each.placed.cite
     made = [*(each.tape if tape is None else tape)]
     if cite.prefix:
         space = "" if cite.prefix[-1:].isspace() else " "
-        made = [*markup(cite.prefix + space), *made]
+        made = [*markup(cite.prefix + space, quotes), *made]
     if cite.suffix:
         space = " " if cite.suffix[:1].isalnum() else ""
-        made = [*made, *markup(space + cite.suffix)]
+        made = [*made, *markup(space + cite.suffix, quotes)]
     return made
 
 
 def _join_numbers(drawn: list[_Drawn], layout: Layout) -> Tape:
     """Write three or more numbers in a row as a range."""
+    quotes = layout.context.quotes
     joined: Tape = []
     at = 0
     after_collapse = layout.options.get("after-collapse-delimiter")
@@ -149,15 +150,15 @@ def _join_numbers(drawn: list[_Drawn], layout: Layout) -> Tape:
         if joined:
             joined.extend(affix(after_collapse) if ended_range and after_collapse is not None else layout.delimiter)
         if end - at >= 2:
-            joined.extend(_around(drawn[at]))
+            joined.extend(_around(drawn[at], quotes))
             joined.append(("–", None))
-            joined.extend(_around(drawn[end]))
+            joined.extend(_around(drawn[end], quotes))
             ended_range = True
         else:
             for number in range(at, end + 1):
                 if number > at:
                     joined.extend(layout.delimiter)
-                joined.extend(_around(drawn[number]))
+                joined.extend(_around(drawn[number], quotes))
             ended_range = False
         at = end + 1
     return joined
@@ -171,11 +172,13 @@ def _continues(one: _Drawn, two: _Drawn) -> bool:
 
 def _join_years(drawn: list[_Drawn], registry: Registry, layout: Layout, collapse: str) -> Tape:
     """Leave out the names, and the year where only the suffix differs, of cites of the same authors."""
-    options = layout.options
+    options, quotes = layout.options, layout.context.quotes
     group = options.get("cite-group-delimiter")
     suffixes = options.get("year-suffix-delimiter", group)
     between_suffixes = layout.delimiter if suffixes is None else affix(suffixes)
-    between_years = affix(group) if group is not None else [(", ", None)] if layout.context.in_text else layout.delimiter
+    between_years = (
+        affix(group) if group is not None else [(", ", None)] if layout.context.in_text else layout.delimiter
+    )
     after = options.get("after-collapse-delimiter")
     between_groups = layout.delimiter if after is None else affix(after)
     ranged = collapse == "year-suffix-ranged"
@@ -183,13 +186,13 @@ def _join_years(drawn: list[_Drawn], registry: Registry, layout: Layout, collaps
     for at, each in enumerate(drawn):
         before = drawn[at - 1] if at else None
         if before is None:
-            joined.extend(_around(each))
+            joined.extend(_around(each, quotes))
             continue
         if not _same_authors(before, each):
             # the first cite counts as a collapsed group, as citeproc-js has it
             ended = at == 1 or _same_authors(drawn[at - 2], before)
             joined.extend(_delimiter(between_groups if ended else layout.delimiter, before, each))
-            joined.extend(_around(each))
+            joined.extend(_around(each, quotes))
             continue
         same_year = (
             collapse != "year"
@@ -203,11 +206,11 @@ def _join_years(drawn: list[_Drawn], registry: Registry, layout: Layout, collaps
         if same_year and ranged and _in_run(drawn, at):
             if at + 1 == len(drawn) or not _in_run(drawn, at + 1):
                 joined.append(("–", None))
-                joined.extend(_around(each, short.tape))
+                joined.extend(_around(each, quotes, short.tape))
             continue
         between = between_groups if before.placed.cite.locator and after is not None else between_years
         joined.extend(between_suffixes if same_year else between)
-        joined.extend(_around(each, short.tape))
+        joined.extend(_around(each, quotes, short.tape))
     return joined
 
 
@@ -228,7 +231,9 @@ def _in_run(drawn: list[_Drawn], at: int) -> bool:
     """Tell whether a cite continues a range of at least three year suffixes."""
 
     def next_to(one: _Drawn, two: _Drawn) -> bool:
-        plain = not any((each.placed.cite.locator or each.placed.cite.prefix or each.placed.cite.suffix) for each in (one, two))
+        plain = not any(
+            (each.placed.cite.locator or each.placed.cite.prefix or each.placed.cite.suffix) for each in (one, two)
+        )
         step = two.state.disambiguation.year_suffix - one.state.disambiguation.year_suffix
         return plain and step == 1 and _follows(one, two) and _same_authors(one, two)
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-_LOW = str.maketrans({character: chr(1 + at) for at, character in enumerate("\t\n _-;:!?.'()[]{}@*/\\&#%`^+<=>|~$")} | dict.fromkeys(",\"", ""))
+_LOW = str.maketrans(
+    {character: chr(1 + at) for at, character in enumerate("\t\n _-;:!?.'()[]{}@*/\\&#%`^+<=>|~$")}
+    | dict.fromkeys(',"', "")
+)
 _LEADING = "'’‘[]"
-_EXPANDED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th", "ı": "i"})
+_EXPANDED = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th", "ı": "i"}
+)
 
 
 @lru_cache(maxsize=65536)

@@ -18,8 +18,14 @@ def condition(element: Element) -> Condition:
     for name, value in element.attributes.items():
         make = _MAKERS.get(name)
         if make is not None:
-            tests.extend(make(word) for word in value.split())
+            words = [make(word) for word in value.split()]
+            # one item has one type and one position: several in one attribute are alternatives
+            tests.extend([_any(words)] if name in _ALTERNATIVES and len(words) > 1 else words)
     return _matching(tests, element.attributes.get("match", "all"))
+
+
+def _any(tests: list[Condition]) -> Condition:
+    return lambda state: any(test(state) for test in tests)
 
 
 def _matching(tests: list[Condition], match: str) -> Condition:
@@ -38,21 +44,22 @@ def _type(name: str) -> Condition:
 
 
 def _variable(name: str) -> Condition:
+    if name in _OF_PLACE:
+        return _OF_PLACE[name]
     if name in NAME_VARIABLES:
         return lambda state: name in state.item.names
     if name in DATE_VARIABLES:
         return lambda state: name in state.item.dates
-    if name == "locator":
-        return lambda state: bool(state.locator)
-    if name == "citation-number":
-        return lambda state: bool(state.citation_number)
-    if name == "first-reference-note-number":
-        return lambda state: bool(state.first_note)
-    if name == "year-suffix":
-        return lambda state: state.disambiguation.year_suffix >= 0
-    if name == "title-short":
-        return lambda state: "title-short" in state.item.texts
     return lambda state: name in state.item.texts
+
+
+# variables that the place of a citation has, not the item
+_OF_PLACE: dict[str, Condition] = {
+    "locator": lambda state: bool(state.locator),
+    "citation-number": lambda state: bool(state.citation_number),
+    "first-reference-note-number": lambda state: bool(state.first_note),
+    "year-suffix": lambda state: state.disambiguation.year_suffix >= 0,
+}
 
 
 def _is_numeric(name: str) -> Condition:
@@ -103,6 +110,7 @@ def _disambiguate(value: str) -> Condition:
     return test
 
 
+_ALTERNATIVES = ("type", "locator", "position")
 _MAKERS: dict[str, Callable[[str], Condition]] = {
     "type": _type,
     "variable": _variable,

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from refgraph.csl.element import Element
 from refgraph.csl.frames import Renderer
 from refgraph.csl.items import Item
-from refgraph.csl.terms import Locale
 from refgraph.csl.page_ranges import format_page_range
 from refgraph.csl.state import State
+from refgraph.csl.terms import Locale
 from refgraph.csl.tokens import Tape
 
 
@@ -18,12 +18,13 @@ class Context:
 
     Attributes:
         locale: terms and date formats.
+        quotes: quotation marks of the language.
         area: "citation" or "bibliography".
         inherited: name attributes of `style` and of `citation` or `bibliography`.
         demote: demote-non-dropping-particle: "never", "sort-only" or "display-and-sort".
         initialize_hyphen: whether initials keep the hyphen of compound given names.
         in_text: whether the style's class is "in-text".
-        uses_year_suffix: whether the style says itself where the year suffix goes; set while compiling.
+        uses_year_suffix: whether the style says itself where the year suffix goes.
         uses_disambiguate: whether the style tests `disambiguate`.
     """
 
@@ -37,6 +38,7 @@ class Context:
         """Read what the root of the style says."""
         attributes = style.attributes
         self.locale = locale
+        self.quotes = locale.quote_style
         self.area = area
         self.demote = attributes.get("demote-non-dropping-particle", "display-and-sort")
         self.initialize_hyphen = attributes.get("initialize-with-hyphen") != "false"
@@ -46,7 +48,7 @@ class Context:
         self.uses_disambiguate = False
         own = next((child for child in style.children if child.tag == area), None)
         self.inherited: Mapping[str, str] = {**attributes, **(own.attributes if own else {})}
-        self._range_delimiter = locale.term("page-range-delimiter") or "–"
+        self.range_delimiter = locale.term("page-range-delimiter") or "–"
         self._compile_children, self._compile_element = compilers
         self._macros = {child.attributes.get("name", ""): child for child in style.children if child.tag == "macro"}
         self._compiled: dict[str, Renderer] = {}
@@ -74,7 +76,7 @@ class Context:
         """Return page numbers in the style's page-range-format."""
         found = self._pages.get(pages)
         if found is None:
-            found = self._pages[pages] = format_page_range(pages, self.page_range_format, self._range_delimiter)
+            found = self._pages[pages] = format_page_range(pages, self.page_range_format, self.range_delimiter)
         return found
 
     def language_of(self, item: Item) -> str:

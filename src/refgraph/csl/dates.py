@@ -44,7 +44,7 @@ def date(element: Element, context: Context) -> Renderer:
     attributes = element.attributes
     name = attributes.get("variable", "")
     parts, delimiter = _parts(element, context)
-    write = _writer(parts, affix(delimiter), context)
+    writer = _DateWriter(parts, affix(delimiter), context, name)
     case = attributes.get("text-case", "")
 
     def render(state: State, tape: Tape) -> bool:
@@ -56,9 +56,9 @@ def date(element: Element, context: Context) -> Renderer:
         if state.sorting:
             _write_sort_key(value, parts, tape)
         elif value.start is None:
-            tape.extend(value_tape(value.literal, Source(state.item.id, name)))
+            tape.extend(value_tape(value.literal, Source(state.item.id, name), quotes=context.quotes))
         else:
-            write(value, state, tape, name)
+            writer.write(value.start, value.end, state, tape)
         if len(tape) == start:
             # the date is there, but nothing of it is shown (a year suppressed by collapsing)
             state.rendered = state.rendered or bool(state.suppress_year)
@@ -102,69 +102,68 @@ def _known(elements: Sequence[Element], context: Context, *, closed: bool = Fals
     return [_Part(element, context, closed=closed) for element in elements if element.attributes.get("name") in _TEXTS]
 
 
-def _writer(
-    parts: list[_Part], delimiter: Tape, context: Context
-) -> Callable[[CalendarDate, State, Tape, str], None]:
-    def write(value: CalendarDate, state: State, tape: Tape, variable: str) -> None:
-        start, end = value.start, value.end
-        assert start is not None
-        doubled = range(0)
-        if end is not None:
-            doubled = _doubled(parts, start, end)
-        shown = False
-        for at, part in enumerate(parts):
-            if at in doubled:
-                if at == doubled.start:
-                    assert end is not None
-                    shown = _write_range(doubled, start, end, state, tape, variable, shown=shown) or shown
-                continue
-            day = end if end is not None and doubled and at >= doubled.stop else start
-            shown = _write_part(part, part.frame, day, state, tape, variable, shown=shown) or shown
+class _DateWriter:
+    """Writes a date's parts in order onto a tape."""
 
-    def _write_range(
-        doubled: range, start: Day, end: Day, state: State, tape: Tape, variable: str, *, shown: bool
-    ) -> bool:
-        first = [part for part in parts[doubled.start : doubled.stop] if part.text(start)]
-        last = [part for part in parts[doubled.start : doubled.stop] if part.text(end)]
+    __slots__ = ("context", "delimiter", "parts", "variable")
+
+    def __init__(self, parts: list[_Part], delimiter: Tape, context: Context, variable: str) -> None:
+        self.parts = parts
+        self.delimiter = delimiter
+        self.context = context
+        self.variable = variable
+
+    def write(self, start: Day, end: Day | None, state: State, tape: Tape) -> None:
+        """Append a day, or a range of days whose common parts are written once."""
+        twice = range(0) if end is None else _doubled(self.parts, start, end)
+        shown = False
+        for at, part in enumerate(self.parts):
+            if end is not None and at in twice:
+                if at == twice.start:
+                    shown = self._range(self.parts[twice.start : twice.stop], start, end, state, tape) or shown
+                continue
+            day = end if end is not None and twice and at >= twice.stop else start
+            shown = self._part(part, part.frame, day, state, tape, joined=shown) or shown
+
+    def _range(self, parts: list[_Part], start: Day, end: Day, state: State, tape: Tape) -> bool:
+        first = [part for part in parts if part.text(start)]
+        last = [part for part in parts if part.text(end)]
+        shown = False
         for part in first:
             frame = part.no_suffix if part is first[-1] and last else part.frame
-            shown = _write_part(part, frame, start, state, tape, variable, shown=shown) or shown
+            shown = self._part(part, frame, start, state, tape, joined=shown) or shown
         if first and last:
             largest = _largest(start, end)
-            ruling = next((part for part in last if part.name == largest), last[0])
-            tape.extend(ruling.range_delimiter)
+            tape.extend(next((part for part in last if part.name == largest), last[0]).range_delimiter)
         for part in last:
             frame = part.no_prefix if part is last[0] and first else part.frame
-            joined = shown and part is not last[0]
-            shown = _write_part(part, frame, end, state, tape, variable, shown=joined) or shown
+            shown = self._part(part, frame, end, state, tape, joined=shown and part is not last[0]) or shown
         return shown
 
-    def _write_part(
-        part: _Part, frame: Frame, day: Day, state: State, tape: Tape, variable: str, *, shown: bool
+    def _part(  # noqa: PLR0913 - a part of a day at its place
+        self, part: _Part, frame: Frame, day: Day, state: State, tape: Tape, *, joined: bool
     ) -> bool:
         text = part.text(day)
         if not text:
             return False
-        is_year = part.name == "year"
-        suffix = _suffix(state, variable, context) if is_year else ""
-        if is_year:
+        suffix = ""
+        if part.name == "year":
+            suffix = _suffix(state, self.variable, self.context)
             state.rendered_year = state.rendered_year or text
-            if state.suppress_year and state.suppress_year == text:
+            if state.suppress_year == text:
                 text = ""
                 if not suffix:
                     return False
-        if shown:
-            tape.extend(delimiter)
+        if joined:
+            tape.extend(self.delimiter)
         tape.extend(frame.before)
         label = "season" if part.name == "month" and day.season and not day.month else part.name
         if text:
-            tape.append((text, Source(state.item.id, variable, None, label, None)))
+            tape.append((text, Source(state.item.id, self.variable, None, label, None)))
         if suffix:
             tape.append((suffix, Source(state.item.id, "year-suffix")))
         tape.extend(frame.after)
         return True
-
-    return write
 
 
 def _suffix(state: State, variable: str, context: Context) -> str:

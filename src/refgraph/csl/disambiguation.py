@@ -123,7 +123,7 @@ def _levels(options: NameOptions) -> tuple[int, ...]:
     return () if options.initialize_with is None else (FULL,)
 
 
-def _pair(  # noqa: PLR0913 - a step has a place
+def _pair(  # noqa: PLR0913, PLR0917 - a step has a place
     names: list[int], givens: list[list[int]], better: Disambiguation, at: int, level: int | None, place: int
 ) -> tuple[Disambiguation, Disambiguation]:
     trial = better._replace(names=tuple(names), givens=tuple(tuple(levels) for levels in givens))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from refgraph.csl.terms import Locale
 from refgraph.csl.richtext import NO_DECORATION
-from refgraph.csl.tokens import Close, Mark, Open, Quote, Rich, Run, Tape, Token
+from refgraph.csl.terms import Locale
+from refgraph.csl.tokens import Close, Mark, Open, Quote, Rich, Run, Source, Tape, Token
 
 _NORMAL = {
     "font-style": "normal",
@@ -99,7 +99,7 @@ class _Finisher:
             return
         if isinstance(token, Rich) and self._current(mark.name) == mark.value:
             token = Open(Mark(mark.name, _NORMAL[mark.name]))
-        elif mark.name in _NORMAL and mark.value == _NORMAL[mark.name] and self._current(mark.name) in (None, mark.value):
+        elif mark.value == "normal" and self._current(mark.name) in (None, "normal"):
             # nothing to undo
             self.styles.append(Mark("", ""))
             return
@@ -170,6 +170,8 @@ class _Finisher:
         meeting = _MEETING.get((before[-1:], first), _KEEP)
         if meeting == _DROP_SECOND and first == ":" and before[-1] in "!?":
             return _DROP_SECOND
+        if not self.inside and first == before[-1] == ".":
+            return _DROP_SECOND
         if not self.inside or first not in _INTO_QUOTES:
             return _KEEP
         if meeting == _DROP_SECOND:
@@ -183,8 +185,8 @@ class _Finisher:
         return _DROP_SECOND
 
 
-def _after(source: object, count: int) -> object:
+def _after(source: Source | None, count: int) -> Source | None:
     """Return the source of a run that lost characters at its beginning."""
-    if source is None or source.offset is None:  # type: ignore[attr-defined]
+    if source is None or source.offset is None:
         return source
-    return source._replace(offset=source.offset + count)  # type: ignore[attr-defined]
+    return source._replace(offset=source.offset + count)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from refgraph.csl.element import Element
-from refgraph.csl.richtext import Piece, parse_rich
+from refgraph.csl.richtext import Piece, QuoteStyle, parse_rich
 from refgraph.csl.state import State
 from refgraph.csl.tokens import CLOSE_QUOTE, OPEN_QUOTE, Mark, Open, Tape
 
@@ -27,9 +27,9 @@ def affix(text: str) -> Tape:
     return [(text, None)] if text else []
 
 
-def markup(text: str) -> Tape:
+def markup(text: str, quotes: QuoteStyle) -> Tape:
     """Return text of a manuscript (a cite's prefix or suffix) as tape; markup in it counts as in fields."""
-    return [(part.text, None) if isinstance(part, Piece) else part for part in parse_rich(text)]
+    return [(part.text, None) if isinstance(part, Piece) else part for part in parse_rich(text, quotes)]
 
 
 class Frame:
@@ -71,9 +71,9 @@ class Frame:
 
 
 def marks(element: Element) -> list[Open]:
-    """Return the formatting of an element, outermost first."""
+    """Return the formatting of an element, outermost first: the last attribute, as citeproc-js nests them."""
     found = element.attributes
-    return [Open(Mark(name, found[name])) for name in FORMATTING if name in found]
+    return [Open(Mark(name, value)) for name, value in reversed(found.items()) if name in FORMATTING]
 
 
 def framed(element: Element, inner: Renderer, *, quotes: bool = True) -> Renderer:

@@ -1,4 +1,8 @@
-"""What CSL 1.0.2 allows where: elements, their attributes and values (after its schema, csl.rnc)."""
+"""What CSL 1.0.2 allows where: elements, their attributes and values (after its schema, csl.rnc).
+
+And three attributes of its extension CSL-M, for styles of multilingual lists: `locale` of `layout`, `suppress-min` and
+`suppress-max` of `name`.
+"""
 
 from __future__ import annotations
 
@@ -172,7 +176,7 @@ _PLACES: dict[str, tuple[dict[str, str], str | dict[str, str], str]] = {
         "sort layout",
         "",
     ),
-    "layout": ({"delimiter": _TEXT} | _AFFIXES | _FONT, _RENDERING, ""),
+    "layout": ({"delimiter": _TEXT, "locale": _TEXT} | _AFFIXES | _FONT, _RENDERING, ""),
     "sort": ({}, "key", ""),
     "key": (
         {
@@ -191,7 +195,14 @@ _PLACES: dict[str, tuple[dict[str, str], str | dict[str, str], str]] = {
         {"name": "name", "et-al": "et-al", "label": "names-label", "substitute": "substitute"},
         "variable",
     ),
-    "name": (_NAME | {"form": "long short count", "delimiter": _TEXT} | _AFFIXES | _FONT, "name-part", ""),
+    "name": (
+        _NAME
+        | {"form": "long short count", "delimiter": _TEXT, "suppress-min": _NUMBER, "suppress-max": _NUMBER}
+        | _AFFIXES
+        | _FONT,
+        "name-part",
+        "",
+    ),
     "name-part": ({"name": "family given"} | _AFFIXES | _FONT | _CASE, "", "name"),
     "et-al": ({"term": "'et-al' 'and others'"} | _FONT, "", ""),
     "names-label": (_LABEL | {"form": _FORMS}, "", ""),

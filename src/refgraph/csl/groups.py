@@ -25,6 +25,20 @@ def sequence(children: Sequence[Renderer]) -> Renderer:
     return render
 
 
+def first_of(children: Sequence[Renderer]) -> Renderer:
+    """Render the first that gives anything, or that has a value it does not show here."""
+
+    def render(state: State, tape: Tape) -> bool:
+        for child in children:
+            if child(state, tape):
+                return True
+            if state.rendered:
+                return False
+        return False
+
+    return render
+
+
 def joined(children: Sequence[Renderer], delimiter: str) -> Renderer:
     """Render one after the other with a delimiter between those that give anything."""
     between = affix(delimiter)

@@ -41,7 +41,9 @@ class CalendarDate(NamedTuple):
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _SEASONS = {"spr": 1, "sum": 2, "aut": 3, "fal": 3, "win": 4}
 _ISO = re.compile(r"^(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T.*)?$")
-_WORDS = re.compile(r"^(?:(?P<day>\d{1,2})\.?\s+)?(?P<month>[A-Za-z]{3,})\.?(?:\s+(?P<day2>\d{1,2}))?,?\s+(?P<year>-?\d{1,4})$")
+_WORDS = re.compile(
+    r"^(?:(?P<day>\d{1,2})\.?\s+)?(?P<month>[A-Za-z]{3,})\.?(?:\s+(?P<day2>\d{1,2}))?,?\s+(?P<year>-?\d{1,4})$"
+)
 _SLASHES = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$")
 _YEAR_FIRST = re.compile(r"^(\d{4})/(\d{1,2})(?:/(\d{1,2}))?$")
 
@@ -52,8 +54,10 @@ def read_date(value: Any) -> CalendarDate | None:
         return read_raw(str(value))
     if isinstance(value, list | tuple):
         value = {"date-parts": value}
-    if not isinstance(value, dict):
-        return None
+    return _from_mapping(value) if isinstance(value, dict) else None
+
+
+def _from_mapping(value: dict[str, Any]) -> CalendarDate | None:
     circa = value.get("circa") not in (None, False, 0, "", "0", "false")
     days = _days(value.get("date-parts"), value.get("season"))
     if days:

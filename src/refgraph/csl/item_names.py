@@ -12,7 +12,7 @@ _WORD = r"(?:[a-zß-öø-ÿ][\w.'’]*|['’][a-z]\b)"
 _PARTICLES_AFTER = re.compile(rf"^(.*?\S)[ \xa0]+({_WORD}(?:[ \xa0]+{_WORD})*)$")
 _SUFFIX = re.compile(r"^(?:jr|sr|jnr|snr|[ivx]+|esq|ph\.?d|m\.?d)\.?!?$", re.IGNORECASE)
 _ROMANESQUE = re.compile(
-    r"^[\s\d.,:;!?&'’‘“”\"()\[\]{}<>/*_=+|~`^%$#@\\\-‐-―\u200b-\u200f\xa0a-zA-Z\u00aa-\u024f\u0250-\u02ff\u0300-\u052f"
+    r"^[\s\d.,:;!?&'’‘“”\"()\[\]{}<>/*=+|~`^%$#@\\\-‐-―\u200b-\u200f\xa0a-zA-Z\u00aa-\u024f\u0250-\u02ff\u0300-\u052f"
     r"\u1d00-\u1fff\u2c60-\u2c7f\ua720-\ua7ff]*$"
 )
 
@@ -25,7 +25,7 @@ class PersonName:
         literal: an institution or a name that is not to be taken apart, else "".
         comma_suffix: whether a comma stands before the suffix.
         comma_dropping: whether a comma stands before the dropping particle ("Hédelin, abbé d'").
-        spaced: whether a space stands after the non-dropping particle although it ends with an apostrophe ("de' Medici").
+        spaced: whether a space follows a non-dropping particle that ends with an apostrophe ("de' Medici").
         static: whether the family name always comes first (no comma), as in Chinese or Hungarian.
         western: whether the name is written in a script that puts spaces between its parts.
         index: number of the name within its variable, from 0.
@@ -59,12 +59,17 @@ class PersonName:
         self.comma_dropping: bool = parts.get("comma_dropping", False)
         self.spaced: bool = parts.get("spaced", False)
         self.static: bool = parts.get("static", False)
-        self.western = bool(_ROMANESQUE.match(self.family + self.given))
+        self.western = _is_western(self.family) or _is_western(self.given)
 
     @property
     def identity(self) -> tuple[str, ...]:
         """Everything that makes two names the same."""
         return (self.literal, self.non_dropping, self.family, self.dropping, self.given, self.suffix)
+
+
+def _is_western(text: str) -> bool:
+    """Tell whether a part of a name is written in a script with spaces."""
+    return any(map(str.isalpha, text)) and bool(_ROMANESQUE.match(text))
 
 
 def read_names(value: Any) -> tuple[PersonName, ...]:
@@ -73,7 +78,7 @@ def read_names(value: Any) -> tuple[PersonName, ...]:
         value = [value]
     if not isinstance(value, list | tuple):
         return ()
-    names = []
+    names: list[PersonName] = []
     for raw in value:
         name = _name(len(names), raw)
         if name is not None:

@@ -70,7 +70,7 @@ class Item:
         found = self.cache.get(key)
         if found is None:
             found = self.cache[key] = Source(self.id, variable)
-        return found  # type: ignore[no-any-return]
+        return found
 
 
 def first_page(pages: str) -> str:

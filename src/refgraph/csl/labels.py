@@ -53,7 +53,7 @@ def label_tape(element: Element, term: str, form: str, context: Context, *, plur
         None,
         attributes.get("text-case", ""),
         strip=attributes.get("strip-periods") == "true",
-        language=context.locale.language,
+        language="en" if attributes.get("text-case") == "title" else context.locale.language,
     )
 
 

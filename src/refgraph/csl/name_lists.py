@@ -62,7 +62,7 @@ class NameListWriter:
             found = self._write(state, variable, names, shown, levels, use_last=use_last)
             state.item.cache[key] = found
         state.name_lists.append((found, self.options))
-        return found if shown else None  # type: ignore[no-any-return]
+        return found if shown else None
 
     def _shown(self, state: State, count: int) -> tuple[int, bool]:
         options = self.options
@@ -120,9 +120,7 @@ class NameListWriter:
     ) -> Tape:
         inverted = self._is_inverted(at, state)
         level = levels[at] if at < len(levels) else AS_STYLED
-        tape = self.writer.write(
-            names[at], state.item.id, variable, level, inverted=inverted, sorting=state.sorting
-        )
+        tape = self.writer.write(names[at], state.item.id, variable, level, inverted=inverted, sorting=state.sorting)
         frame = self.options.frame
         return [*frame.before, *tape, *frame.after] if frame else tape
 

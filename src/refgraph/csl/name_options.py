@@ -67,7 +67,11 @@ def name_options(element: Element | None, context: Context) -> NameOptions:
         found["delimiter"] = above["name-delimiter"]
     if element is not None:
         found.update(element.attributes)
-    parts = {part.attributes.get("name", ""): part for part in element.children if part.tag == "name-part"} if element else {}
+    parts = (
+        {part.attributes.get("name", ""): part for part in element.children if part.tag == "name-part"}
+        if element
+        else {}
+    )
     return NameOptions(
         form=found.get("form", "long"),
         conjunction=_conjunction(found, context),

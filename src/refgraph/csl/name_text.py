@@ -49,7 +49,9 @@ class NameWriter:
         self.family = _PartStyle(options.family)
         self.given = _PartStyle(options.given)
 
-    def write(self, name: PersonName, item: str, variable: str, level: int, *, inverted: bool, sorting: bool) -> Tape:
+    def write(  # noqa: PLR0913 - what decides how a name looks
+        self, name: PersonName, item: str, variable: str, level: int, *, inverted: bool, sorting: bool
+    ) -> Tape:
         """Return a name.
 
         Args:
@@ -71,7 +73,7 @@ class NameWriter:
         if name.static or not name.western:
             between = _SPACE if name.western else []
             return [*self.family.affixed(parts.full_family()), *between, *self.given.affixed(parts.given)]
-        return self._inverted(name, parts, sorting=sorting) if inverted else self._natural(name, parts)
+        return self._inverted(parts, sorting=sorting) if inverted else self._natural(name, parts)
 
     def _natural(self, name: PersonName, parts: _Parts) -> Tape:
         family = parts.full_family()
@@ -85,7 +87,7 @@ class NameWriter:
                 return [*self.given.affixed(front), *self.family.affixed(family), *_suffix(name, parts)]
         return [*self.given.affixed(front), *_SPACE, *self.family.affixed(family), *_suffix(name, parts)]
 
-    def _inverted(self, name: PersonName, parts: _Parts, *, sorting: bool) -> Tape:
+    def _inverted(self, parts: _Parts, *, sorting: bool) -> Tape:
         separator = affix(self.options.separator)
         demoted = self.demote == "display-and-sort" or (sorting and self.demote == "sort-only")
         rest = parts.with_dropping()
@@ -118,7 +120,9 @@ class _Parts:
         self.family = family.formatted(self._tape("family", name.family, family.case))
         self.particle = family.formatted(self._tape("non-dropping-particle", name.non_dropping, family.case))
         self.given = given.formatted(self._given(level))
-        self.dropping = given.formatted(self._tape("dropping-particle", name.dropping, given.case)) if self.given else []
+        self.dropping = (
+            given.formatted(self._tape("dropping-particle", name.dropping, given.case)) if self.given else []
+        )
         self.suffix = self._tape("suffix", name.suffix, "") if self.given else []
 
     def _tape(self, part: str, text: str, case: str, offset: int | None = 0) -> Tape:

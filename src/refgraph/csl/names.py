@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from refgraph.csl.conditions import Condition, condition
 from refgraph.csl.context import Context
 from refgraph.csl.element import Element
-from refgraph.csl.frames import Frame, Renderer, affix, framed
+from refgraph.csl.frames import FORMATTING, Frame, Renderer, affix, framed
+from refgraph.csl.groups import choice, first_of
 from refgraph.csl.item_names import PersonName
 from refgraph.csl.labels import label_tape
 from refgraph.csl.name_lists import NameList, NameListWriter
@@ -13,11 +15,17 @@ from refgraph.csl.state import State
 from refgraph.csl.tokens import Source, Tape
 from refgraph.csl.values import plain
 
+_FRAMING = (*FORMATTING, "prefix", "suffix", "delimiter")
 _BOTH = ("editor", "translator")
 
 
 class _Parent:
     """What `names` inside `substitute` inherits."""
+
+    name: Element | None
+    et_al: Element | None
+    label: Element | None
+    label_first: bool
 
     def __init__(self, element: Element, parent: _Parent | None) -> None:
         children = {child.tag: child for child in element.children}
@@ -29,9 +37,7 @@ class _Parent:
         if bare and parent:
             self.label_first = parent.label_first
         else:
-            self.label_first = "label" in order and (
-                "name" not in order or order.index("label") < order.index("name")
-            )
+            self.label_first = "label" in order and ("name" not in order or order.index("label") < order.index("name"))
             if "label" in order and "name" not in order:
                 self.label_first = False
 
@@ -43,23 +49,35 @@ def names(element: Element, context: Context) -> Renderer:
 
 def _names(element: Element, context: Context, parent: _Parent | None) -> Renderer:
     own = _Parent(element, parent)
-    main = _NamesRenderer(element, context, own).render
+    main: Renderer = _NamesRenderer(element, context, own).render
     substitutes = []
     for child in element.children:
         if child.tag == "substitute":
-            substitutes = [_option(option, context, own) for option in child.children]
-    if not substitutes:
-        return framed(element, main)
-    return framed(element, _Substitution(main, substitutes).render)
+            substitutes = [_option(option, context, own, element) for option in child.children]
+    main = framed(element, main)
+    return _Substitution(main, substitutes).render if substitutes else main
 
 
-def _option(element: Element, context: Context, own: _Parent) -> tuple[Renderer, bool]:
+def _option(element: Element, context: Context, own: _Parent, parent: Element) -> tuple[Renderer, bool]:
     """Return an alternative, and whether it ends the search even without output (a term that is defined as empty)."""
+    if element.tag == "choose":
+        return _choice(element, context, own, parent), False
     if element.tag == "names":
-        return _names(element, context, own), False
+        inherited = {name: value for name, value in parent.attributes.items() if name in _FRAMING}
+        return _names(element._replace(attributes={**inherited, **element.attributes}), context, own), False
     term = element.attributes.get("term")
     final = term is not None and context.locale.find_term(term, element.attributes.get("form", "long")) is not None
     return context.compile(element), final
+
+
+def _choice(element: Element, context: Context, own: _Parent, parent: Element) -> Renderer:
+    """Return a choice among alternatives: of the branch taken, the first that gives anything."""
+    branches: list[tuple[Condition | None, Renderer | None]] = []
+    for branch in element.children:
+        test = None if branch.tag == "else" else condition(branch)
+        options = [_option(option, context, own, parent)[0] for option in branch.children]
+        branches.append((test, first_of(options)))
+    return choice(branches)
 
 
 class _Substitution:
@@ -86,9 +104,8 @@ class _Substitution:
                 state.suppressed = (state.suppressed or set()) | used
                 if outer is not None:
                     outer |= used
-                found = found and _as_primary(state, tape, start)
                 state.rendered = True
-                return found
+                return _as_primary(state, tape, start) if len(tape) > start else False
             if final:
                 break
         state.rendered = rendered
@@ -106,7 +123,9 @@ def _as_primary(state: State, tape: Tape, start: int) -> bool:
         del tape[start:]
         return False
     substitute = state.author_substitute
-    if substitute is not None and state.previous_names == key:
+    # a term ("anon.") repeats without meaning the same author
+    has_value = any(type(token) is tuple and token[1] is not None for token in tape[start:])
+    if substitute is not None and has_value and state.previous_names == key:
         tape[start:] = substitute.tape
     return len(tape) > start
 
@@ -126,7 +145,7 @@ class _NamesRenderer:
         self.context = context
         self.labels: dict[tuple[str, bool], Tape] = {}
         form = own.label.attributes.get("form", "long") if own.label else "long"
-        self.both = bool(own.label and context.locale.term("editortranslator", form)) or self.count_only
+        self.both = bool(own.label is not None and context.locale.term("editortranslator", form)) or self.count_only
 
     def render(self, state: State, tape: Tape) -> bool:
         """Append the names of all variables that have any."""

@@ -1,6 +1,6 @@
 """Variables that users of reference managers write into the note: "original-date: 1851" or "{:number: 5}".
 
-CSL-JSON documentation, "Cheater syntax for odd fields": such lines stand at the head of the note, or in braces anywhere.
+CSL-JSON documentation, "Cheater syntax for odd fields": such lines stand at the head of the note, braces anywhere.
 """
 
 from __future__ import annotations
@@ -10,26 +10,33 @@ from collections.abc import Mapping
 from typing import Any
 
 from refgraph.csl.variables import DATE_VARIABLES, NAME_VARIABLES
+from refgraph.model.vocabulary import CSL_VARIABLES
 
 _BRACED = re.compile(r"\{:([-_a-z]+|[A-Z]+):\s*([^}]*)\}")
+_VARIABLES = frozenset((*CSL_VARIABLES, "type", "collection-title-short"))
 _LINE = re.compile(r"^([-_a-z]+|[A-Z]+):\s*(.*)$")
 
 
 def with_note_fields(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the item with the variables of its note; the item itself where the note has none."""
+    """Return the item with the variables of its note, and the note without them; the item itself if there are none."""
     note = data.get("note")
     if not isinstance(note, str) or ":" not in note:
         return data
     found: dict[str, Any] = {}
     for name, value in _BRACED.findall(note):
         _add(found, data, name, value.strip())
-    for number, line in enumerate(_BRACED.sub("", note).split("\n")):
+    lines = _BRACED.sub("", note).split("\n")
+    kept = []
+    for number, line in enumerate(lines):
         match = _LINE.match(line.strip())
-        if match:
+        if match and match[1] in _VARIABLES:
             _add(found, data, match[1], match[2].strip())
         elif number:
+            kept.extend(lines[number:])
             break
-    return {**data, **found} if found else data
+        else:
+            kept.append(line)
+    return {**data, **found, "note": "\n".join(kept).strip()} if found else data
 
 
 def _add(found: dict[str, Any], data: Mapping[str, Any], name: str, value: str) -> None:

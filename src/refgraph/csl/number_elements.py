@@ -13,6 +13,7 @@ from refgraph.csl.state import State
 from refgraph.csl.tokens import Source, Tape
 from refgraph.csl.values import value_tape
 
+_HYPHENS = re.compile(r"([-–])")
 _AMPERSAND = re.compile(r"(?<=\d )&(?= \w?\d)")
 
 
@@ -33,7 +34,7 @@ def number(element: Element, context: Context) -> Renderer:
             state.substituted.add(name)
         written = _formatted(value, form, name, context)
         source = Source(state.item.id, name, offset=0 if written == value else None)
-        tape.extend(value_tape(written, source, case, language=context.language_of(state.item)))
+        tape.extend(number_tape(written, source, case, state, context))
         return True
 
     return framed(element, render)
@@ -88,6 +89,21 @@ def _gender(name: str, context: Context) -> str:
     return term.gender if term else ""
 
 
+def number_tape(written: str, source: Source, case: str, state: State, context: Context) -> Tape:
+    """Return a number's text as tape; both ends of a range are cased ("Hep-Th")."""
+    language = context.language_of(state.item)
+    pieces = _HYPHENS.split(written) if case else [written]
+    if len(pieces) == 1 or any(character in written for character in "<\"'“"):
+        return value_tape(written, source, case, language=language, quotes=context.quotes)
+    tape: Tape = []
+    at = 0
+    for piece in pieces:
+        offset = None if source.offset is None else source.offset + at
+        tape.extend(value_tape(piece, source._replace(offset=offset), case, language=language))
+        at += len(piece)
+    return tape
+
+
 def number_text(value: str, context: Context) -> str:
     """Return a number variable's value with en dashes in ranges and without escapes."""
     value = with_and(value, context)
@@ -98,7 +114,7 @@ def number_text(value: str, context: Context) -> str:
     parsed = parse_number(value)
     if not parsed.counted:
         return value
-    return "".join("–" if piece.strip() in ("-", "–") else piece for piece in parsed.pieces)
+    return "".join(context.range_delimiter if piece.strip() in ("-", "–") else piece for piece in parsed.pieces)
 
 
 def with_and(value: str, context: Context) -> str:

@@ -64,7 +64,8 @@ def ordinal_suffix(number: int, terms: Terms, gender: str = "") -> str:
     """Return what makes a number an ordinal ("nd" for 2).
 
     CSL 1.0.2, "Ordinal Suffixes" and "Gender-specific Ordinals": a term for the last two digits comes before one for
-    the last digit; of one term, the form of the gender comes before the neuter one. The arguments are those of `ordinal`.
+    the last digit; of one term, the form of the gender comes before the neuter one. The arguments are those of
+    `ordinal`.
     """
     if not _has(terms, "ordinal") and all(_has(terms, f"ordinal-{digit:02}") for digit in range(1, _OTHERS + 1)):
         return _first_scheme(number, terms, gender)

@@ -111,9 +111,13 @@ class CitationProcessor:
         """
         given = tuple(clusters)
         ids = [cluster.id for cluster in given]
-        twice = next((name for at, name in enumerate(ids) if name in ids[:at]), None) if len(set(ids)) < len(ids) else None
+        twice = (
+            next((name for at, name in enumerate(ids) if name in ids[:at]), None) if len(set(ids)) < len(ids) else None
+        )
         if twice is not None:
-            raise DuplicateKeyError(f"two clusters have the id {twice!r}", hint="every place in a manuscript has its own")
+            raise DuplicateKeyError(
+                f"two clusters have the id {twice!r}", hint="every place in a manuscript has its own"
+            )
         self._clusters = given
         return self._update()
 
@@ -167,9 +171,9 @@ class CitationProcessor:
                 entries.append(Entry((name,), write_tokens(tokens, self._writer)))
         layout = self._layout()
         written = [self._writer.entry(entry.text, EntryLayout(entry.ids, self._aligned)) for entry in entries]
-        text = self._writer.bibliography(written, layout)
+        whole = self._writer.bibliography(written, layout)
         document = self._writer.document(written, layout, language=self.style.locale.language)
-        return Bibliography(tuple(entries), text if isinstance(text, str) else "", document, self.findings)
+        return Bibliography(tuple(entries), whole if isinstance(whole, str) else "", document, self.findings)
 
     def _check(self, name: str) -> None:
         if all(cluster.id != name for cluster in self._clusters):
@@ -178,9 +182,7 @@ class CitationProcessor:
     def _update(self) -> Update:
         self._stale = True
         placed = self._refresh()
-        texts = {
-            cluster.id: self._written(cluster, row) for cluster, row in zip(self._clusters, placed, strict=True)
-        }
+        texts = {cluster.id: self._written(cluster, row) for cluster, row in zip(self._clusters, placed, strict=True)}
         changed = frozenset(name for name, text in texts.items() if self._texts.get(name) != text)
         self._texts = texts
         return Update(texts, changed)

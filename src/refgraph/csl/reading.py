@@ -22,9 +22,11 @@ def read_items(works: Works) -> tuple[list[Item], list[Finding]]:
     """
     items: dict[str, Item] = {}
     findings: list[Finding] = []
-    for number, data in enumerate(_mappings(works), 1):
+    for number, data in enumerate(mappings(works), 1):
         if not isinstance(data, Mapping):
-            findings.append(_finding("C102", "item-unreadable", f"item {number} is no object but {type(data).__name__}"))
+            findings.append(
+                _finding("C102", "item-unreadable", f"item {number} is no object but {type(data).__name__}")
+            )
             continue
         if data.get("id") in (None, ""):
             data = {**data, "id": f"item-{number}"}  # noqa: PLW2901 - the same item, named
@@ -39,18 +41,19 @@ def read_items(works: Works) -> tuple[list[Item], list[Finding]]:
     return list(items.values()), findings
 
 
-def _mappings(works: Works) -> Iterator[Any]:
+def mappings(works: Works) -> Iterator[Any]:
+    """Yield works as CSL-JSON items; what is neither is passed on as it is."""
     if isinstance(works, Work | Mapping):
         works = [works]
-    # formats costs a start-up that callers with CSL-JSON of their own need not pay
-    to_item = None
     for work in works.works if isinstance(works, Library) else works:
-        if isinstance(work, Work):
-            if to_item is None:
-                from refgraph.formats.csl_json import to_item
-            yield to_item(work)
-        else:
-            yield work
+        yield _to_item(work) if isinstance(work, Work) else work
+
+
+def _to_item(work: Work) -> dict[str, Any]:
+    # formats costs a start-up that callers with CSL-JSON of their own need not pay
+    from refgraph.formats.csl_json import to_item
+
+    return to_item(work)
 
 
 def _problems(data: Mapping[str, Any], key: str) -> Iterator[Finding]:
@@ -60,7 +63,9 @@ def _problems(data: Mapping[str, Any], key: str) -> Iterator[Finding]:
         if value in (None, "", [], {}):
             continue
         if name in NAME_VARIABLES and not read_names(value):
-            yield _finding("C103", "field-unreadable", f"{name} of item {key!r} holds no names: {_short(value)}", key, name)
+            yield _finding(
+                "C103", "field-unreadable", f"{name} of item {key!r} holds no names: {_short(value)}", key, name
+            )
         elif name in DATE_VARIABLES and read_date(value) is None and _says_something(value):
             yield _finding("C103", "field-unreadable", f"{name} of item {key!r} is no date: {_short(value)}", key, name)
 
@@ -79,7 +84,7 @@ def _short(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
-def _finding(
+def _finding(  # noqa: PLR0913, PLR0917 - the parts of a finding
     code: str,
     slug: str,
     message: str,

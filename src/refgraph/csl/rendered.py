@@ -18,7 +18,7 @@ class Span(NamedTuple):
         start, end: half-open, in characters of the text.
         item: id of the item; None for text of the style (affixes, delimiters, terms).
         variable: CSL variable, or None.
-        index: number of the name within its variable, from 0; None where the variable is no list of names.
+        name_index: number of the name within its variable, from 0; None where the variable is no list of names.
         part: part of a name ("family", "given", ...) or of a date ("year", "month", "day", "season"), or None.
         offset: where the piece begins in the item's value, in characters; None where it is a formatted form of the
             value (an initial, a month's name).
@@ -28,7 +28,7 @@ class Span(NamedTuple):
     end: int
     item: str | None = None
     variable: str | None = None
-    index: int | None = None
+    name_index: int | None = None
     part: str | None = None
     offset: int | None = None
 

@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 from refgraph.csl.tokens import CLOSE_QUOTE, FIXED_CLOSE_QUOTE, OPEN_QUOTE, Close, Mark, Open, Quote, Rich
 
-_SPECIAL = re.compile(r"[<\"'“”‘’„‚«»]| [;:!?]")
+_SPECIAL = re.compile(r"[<\"'“”‘’„‚«»‹›]| [;:!?]")
 # French spacing: a thin space that does not break stands before these and inside guillemets
 _FRENCH = re.compile(r" (?=[;:!?»])|(?<=«) ")
 _THIN_SPACE = "\u202f"
 _PIECE = re.compile(
     r"(?P<open><(?:i|b|sup|sub|sc)>|<span\s+(?:class=\"(?:nocase|nodecor)\"|style=\"font-variant:\s*small-caps;?\")\s*>)"
     r"|(?P<close></(?:i|b|sup|sub|sc|span)>)"
-    r"|(?P<quote>[\"'“”‘’„‚])"
+    r"|(?P<quote>[\"'“”‘’„‚«»‹›])"
 )
 _MARKS = {
     "i": Mark("font-style", "italic"),
@@ -30,8 +30,6 @@ _MARKS = {
 }
 _SMALL_CAPS = Mark("font-variant", "small-caps")
 NO_DECORATION = Mark("nodecor", "")
-_OPENERS = "“‘„‚"
-_CLOSERS = {"”": "“„", "’": "‘‚"}
 # what stands in these keeps its letters in title case (citeproc-js, and fixtures of the suite)
 _KEEPING = frozenset(("nodecor", "font-variant", "vertical-align"))
 _BEFORE_OPENING = frozenset(" \t\n\xa0([{-–—/“‘«\"'")
@@ -68,8 +66,24 @@ class _Item:
         self.partner: _Item | None = None
 
 
+class QuoteStyle(NamedTuple):
+    """Which quotation marks in fields a language turns into its own.
+
+    Straight marks always count, curly ones and guillemets only where the language uses them outermost.
+
+    Attributes:
+        opening, closing: the outer pair.
+    """
+
+    opening: str = "“"
+    closing: str = "”"
+
+
+ENGLISH = QuoteStyle()
+
+
 @lru_cache(maxsize=4096)
-def parse_rich(text: str) -> RichText:
+def parse_rich(text: str, quotes: QuoteStyle = ENGLISH) -> RichText:
     """Split a field into text, marks and quotation marks.
 
     >>> [str(part) for part in parse_rich("On <i>Homo</i>")][1]
@@ -77,10 +91,10 @@ def parse_rich(text: str) -> RichText:
     """
     if not _SPECIAL.search(text):
         return (Piece(text, 0, protected=False),) if text else ()
-    return _resolve(_pair(_scan(_FRENCH.sub(_THIN_SPACE, text))))
+    return _resolve(_pair(_scan(_FRENCH.sub(_THIN_SPACE, text), quotes), quotes))
 
 
-def _scan(text: str) -> list[_Item]:
+def _scan(text: str, quotes: QuoteStyle) -> list[_Item]:
     items = []
     position = 0
     for match in _PIECE.finditer(text):
@@ -92,21 +106,23 @@ def _scan(text: str) -> list[_Item]:
         elif match["close"]:
             items.append(_Item("tag", raw, match.start()))
         else:
-            items.append(_quote(text, match.start(), raw))
+            items.append(_quote(text, match.start(), raw, quotes))
         position = match.end()
     if position < len(text):
         items.append(_Item("text", text[position:], position))
     return items
 
 
-def _quote(text: str, at: int, raw: str) -> _Item:
+def _quote(text: str, at: int, raw: str, quotes: QuoteStyle) -> _Item:
     item = _Item("quote", raw, at)
     if raw in "\"'":
         before = _outside_tags(text, at, -1)
         after = _outside_tags(text, at, 1)
         item.is_opening = (not before or before in _BEFORE_OPENING) and after not in ("", raw) and not after.isspace()
     else:
-        item.is_opening = raw in _OPENERS
+        item.is_opening = raw == quotes.opening
+        if raw not in (quotes.opening, quotes.closing):
+            item.kind = "text"
     return item
 
 
@@ -122,7 +138,7 @@ def _outside_tags(text: str, at: int, step: int) -> str:
     return text[position] if 0 <= position < len(text) else ""
 
 
-def _pair(items: list[_Item]) -> list[_Item]:
+def _pair(items: list[_Item], quotes: QuoteStyle) -> list[_Item]:
     stack: list[_Item] = []
     for number, item in enumerate(items):
         if item.kind == "text":
@@ -134,7 +150,7 @@ def _pair(items: list[_Item]) -> list[_Item]:
                 _close_tag(stack, item)
             continue
         after = items[number + 1] if number + 1 < len(items) else None
-        if _close_quote(stack, item, items[number - 1] if number else None, after):
+        if _close_quote(stack, item, items[number - 1] if number else None, after, quotes):
             continue
         if item.is_opening:
             stack.append(item)
@@ -151,26 +167,24 @@ def _close_tag(stack: list[_Item], item: _Item) -> None:
             return
 
 
-def _close_quote(stack: list[_Item], item: _Item, before: _Item | None, after: _Item | None) -> bool:
+def _close_quote(
+    stack: list[_Item], item: _Item, before: _Item | None, after: _Item | None, quotes: QuoteStyle
+) -> bool:
     """Pair a quotation mark with the nearest fitting one that is open in the same tag."""
-    raw = item.text
-    if raw in "\"'":
-        wanted = raw
-        if before is None or (before.kind == "text" and before.text[-1:].isspace()):
-            return False
-        if after is not None and after.kind == "text" and after.text[0].isalnum():
-            return False
-    elif raw in _CLOSERS or raw in "“‘":
-        wanted = _CLOSERS.get(raw, {"“": "„", "‘": "‚"}.get(raw, ""))
-        if raw == "’" and after is not None and after.kind == "text" and after.text[0].isalpha():
-            return False
-    else:
+    straight = item.text in "\"'"
+    if not straight and item.text != quotes.closing:
+        return False
+    wanted = item.text if straight else quotes.opening
+    if straight and (before is None or (before.kind == "text" and before.text[-1:].isspace())):
+        return False
+    # a letter after it makes it an apostrophe
+    if item.text in "\"'’" and after is not None and after.kind == "text" and after.text[0].isalnum():
         return False
     for depth in range(len(stack) - 1, -1, -1):
         opening = stack[depth]
         if opening.kind == "tag":
             return False
-        if opening.text in wanted:
+        if opening.text == wanted:
             opening.partner, item.partner = item, opening
             del stack[depth:]
             return True
@@ -187,7 +201,9 @@ def _resolve(items: list[_Item]) -> RichText:
             _add_text(out, text, item.offset, protected=protected > 0)
         elif item.kind == "quote":
             opening_quote = item.partner.offset > item.offset
-            out.append(OPEN_QUOTE if opening_quote else FIXED_CLOSE_QUOTE if _punctuated(items, number) else CLOSE_QUOTE)
+            out.append(
+                OPEN_QUOTE if opening_quote else FIXED_CLOSE_QUOTE if _punctuated(items, number) else CLOSE_QUOTE
+            )
         elif item.is_opening:
             mark = _mark(item.text)
             opened[id(item)] = None if mark is None else Rich(mark)

@@ -79,7 +79,7 @@ class State:
         self.item = item
         self.area = area
         self.sorting = False
-        self.sort_names: tuple[int, int, int | None] | None = None
+        self.sort_names: tuple[int | None, int | None, bool | None] | None = None
         self.position: int | None = FIRST if area == "citation" else None
         self.near_note = False
         self.first_note = 0

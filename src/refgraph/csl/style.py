@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from refgraph.csl.compiler import compile_children, compile_element
 from refgraph.csl.context import Context
 from refgraph.csl.element import Element
-from refgraph.csl.frames import Frame, affix
-from refgraph.csl.terms import Locale, merge_locales
+from refgraph.csl.frames import Frame, affix, marks
 from refgraph.csl.sorting import SortKey, sort_keys
 from refgraph.csl.state import State
 from refgraph.csl.styles import StyleSource, load_locale, load_style, locale_chain
+from refgraph.csl.terms import Locale, merge_locales
 from refgraph.csl.tokens import Tape
+from refgraph.csl.values import plain
 
 _KEPT = 32
 _COMPILED: dict[tuple[str, str | None, str | None], Style] = {}
@@ -27,7 +28,7 @@ class Layout:
         options: their attributes.
         context: surroundings of their elements.
         delimiter: text between citations.
-        frame: what stands around the whole cluster or entry.
+        frame: what stands around the whole cluster or entry; `prefix`, `suffix` and `marks` are its pieces.
         sort_keys: empty where nothing is sorted.
     """
 
@@ -39,7 +40,9 @@ class Layout:
         self.delimiter = affix(layout.attributes.get("delimiter", ""))
         self.delimiter_text = layout.attributes.get("delimiter", "")
         self.frame = Frame(layout, inside=True)
-        self.element = layout
+        self.prefix = affix(layout.attributes.get("prefix", ""))
+        self.suffix = affix(layout.attributes.get("suffix", ""))
+        self.marks = marks(layout)
         self._render = compile_children(layout, context)
         self._fields = [context.compile(child) for child in layout.children]
         self.sort_keys: list[SortKey] = sort_keys(area, context)
@@ -50,7 +53,6 @@ class Layout:
         self._render(state, tape)
         return tape
 
-
     def render_fields(self, state: State) -> list[Tape]:
         """Return an entry as the outputs of the layout's direct children, those without output left out."""
         fields = []
@@ -58,6 +60,7 @@ class Layout:
             tape: Tape = []
             if child(state, tape):
                 fields.append(tape)
+                state.capitalize_term = state.capitalize_term and not any(map(str.isalpha, plain(tape)))
         return fields
 
 
@@ -79,12 +82,13 @@ class Style:
             source: the style.
             language: overrides the style's default-locale; "en-US" where neither says anything.
         """
-        root = source.element
+        root = _top_level_display(source.element)
         self.source = source
         chosen = language or source.default_locale or "en-US"
         self.locale = style_locale(root, chosen)
         self.is_note = root.attributes.get("class") == "note"
         areas = {child.tag: child for child in root.children}
+        self._names_suffix = _calls(root, "year-suffix")
         self.is_numeric = _calls(areas.get("citation"), "citation-number")
         # every area compiles its own macros, since name options are inherited from the area
         self.citation = self._layout(root, areas.get("citation", Element("citation", {}, (), "", 0)), "citation")
@@ -93,7 +97,47 @@ class Style:
         )
 
     def _layout(self, root: Element, area: Element, name: str) -> Layout:
-        return Layout(area, Context(root, self.locale, name, (compile_children, compile_element)))
+        context = Context(root, self.locale, name, (compile_children, compile_element))
+        context.uses_year_suffix = self._names_suffix
+        return Layout(area, context)
+
+
+def _top_level_display(root: Element) -> Element:
+    """Return a style without `display` where it says nothing: it belongs to the children of a layout.
+
+    CSL 1.0.2, "Display": all of an entry is under the control of a display attribute, or nothing.
+    """
+    if not _has_display(root):
+        return root
+    children = []
+    for child in root.children:
+        if child.tag in ("citation", "bibliography"):
+            layouts = [_kept(part) if part.tag == "layout" else part for part in child.children]
+            children.append(child._replace(children=tuple(layouts)))
+        else:
+            children.append(_undisplayed(child) if child.tag == "macro" else child)
+    return root._replace(children=tuple(children))
+
+
+def _has_display(element: Element) -> bool:
+    return "display" in element.attributes or any(_has_display(child) for child in element.children)
+
+
+def _kept(element: Element) -> Element:
+    """Keep `display` on children, through `choose`, and take it from all below."""
+    children = []
+    for child in element.children:
+        if child.tag in ("choose", "if", "else-if", "else"):
+            children.append(_kept(child))
+        else:
+            below = tuple(_undisplayed(part) for part in child.children)
+            children.append(child._replace(children=below))
+    return element._replace(children=tuple(children))
+
+
+def _undisplayed(element: Element) -> Element:
+    attributes = {name: value for name, value in element.attributes.items() if name != "display"}
+    return element._replace(attributes=attributes, children=tuple(_undisplayed(child) for child in element.children))
 
 
 def _calls(element: Element | None, variable: str) -> bool:
@@ -108,7 +152,7 @@ def style_locale(root: Element, language: str) -> Locale:
     """Return a language with the overrides of a style."""
     chain = locale_chain(language)
     files = [element for element in (load_locale(tag) for tag in chain) if element is not None]
-    known = chain[0] if chain[0].split("-")[0] == language.split("-")[0].lower() else language
+    known = chain[0] if chain[0].split("-")[0] == language.split("-", maxsplit=1)[0].lower() else language
     return merge_locales(known, files, [child for child in root.children if child.tag == "locale"])
 
 

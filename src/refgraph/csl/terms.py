@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from refgraph.csl.element import Element
+from refgraph.csl.richtext import QuoteStyle
 
 _FORM_FALLBACK = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
 
@@ -76,6 +77,12 @@ class Locale(NamedTuple):
         )
 
     @property
+    def quote_style(self) -> QuoteStyle:
+        """Return which quotation marks in fields become marks of this language."""
+        opening, closing = self.quotes[0]
+        return QuoteStyle(opening.strip(), closing.strip())
+
+    @property
     def english(self) -> bool:
         """Tell whether the language is English."""
         return self.language[:2].lower() == "en"
@@ -105,7 +112,7 @@ def merge_locales(language: str, files: Iterable[Element], overrides: Iterable[E
 
 def _fitting(language: str, overrides: Iterable[Element]) -> list[Element]:
     """Return the overrides for a language, the most specific last."""
-    base = language.split("-")[0].lower()
+    base = language.split("-", maxsplit=1)[0].lower()
     ranked = []
     for number, element in enumerate(overrides):
         tag = element.attributes.get("lang", "").lower()

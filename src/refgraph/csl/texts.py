@@ -8,7 +8,7 @@ from refgraph.csl.frames import Renderer, framed
 from refgraph.csl.groups import conditional
 from refgraph.csl.items import Item
 from refgraph.csl.labels import label_words
-from refgraph.csl.number_elements import number_text, with_and
+from refgraph.csl.number_elements import number_tape, number_text, with_and
 from refgraph.csl.state import State
 from refgraph.csl.tokens import Source, Tape
 from refgraph.csl.values import recased, value_tape
@@ -20,11 +20,13 @@ _SHORT = {
 }
 
 
-def text(element: Element, context: Context) -> Renderer:
+def text(element: Element, context: Context) -> Renderer:  # noqa: PLR0911 - one for each kind of text
     """Return the renderer of a `text` element."""
     attributes = element.attributes
     if "macro" in attributes:
         return _macro(element, context)
+    if attributes.get("term") == "no date":
+        return framed(element, _unless_sorting(_beginning(_constant(_term(element, context), element, context))))
     if "term" in attributes:
         return framed(element, _beginning(_constant(_term(element, context), element, context)))
     if "value" in attributes:
@@ -68,22 +70,38 @@ def _term(element: Element, context: Context) -> str:
     return context.locale.term(attributes["term"], attributes.get("form", "long"), plural=plural) or ""
 
 
+def _unless_sorting(inner: Renderer) -> Renderer:
+    """Leave "no date" out of sort keys, so that works without a date come last."""
+    return lambda state, tape: not state.sorting and inner(state, tape)
+
+
+def _is_word(token: object) -> bool:
+    """Tell whether a token is text with letters; a number or punctuation does not begin a sentence."""
+    return type(token) is tuple and any(character.isalpha() for character in token[0])
+
+
 def _beginning(inner: Renderer) -> Renderer:
     """Write a term with a capital where it begins a note."""
 
     def render(state: State, tape: Tape) -> bool:
         start = len(tape)
         found = inner(state, tape)
-        if found and state.capitalize_term and not any(type(token) is tuple for token in tape[:start]):
+        begun = state.primary_names is not None or any(_is_word(token) for token in tape[:start])
+        if found and state.capitalize_term and not begun:
             recased(tape, start, "capitalize-first", strip=False, language="en")
         return found
 
     return render
 
 
+def _cased_as(context: Context, case: str) -> str:
+    return "en" if case == "title" else context.locale.language
+
+
 def _constant(value: str, element: Element, context: Context) -> Renderer:
     case, strip = _case(element)
-    constant = value_tape(value, None, case, strip=strip, language=context.locale.language)
+    # title case of a style's own words is the style's business, whatever the language
+    constant = value_tape(value, None, case, strip=strip, language=_cased_as(context, case), quotes=context.quotes)
     if not constant:
         return lambda _state, _tape: False
 
@@ -125,7 +143,9 @@ def _tape_of(item: Item, names: tuple[str, ...], case: str, strip: bool, context
     for name in names:
         value = item.texts.get(name)
         if value:
-            return value_tape(value, item.source(name), case, strip=strip, language=context.language_of(item)), name
+            return value_tape(
+                value, item.source(name), case, strip=strip, language=context.language_of(item), quotes=context.quotes
+            ), name
         if name in DATE_VARIABLES or name in NAME_VARIABLES:
             continue
     return [], ""
@@ -149,9 +169,9 @@ def _number(element: Element, context: Context) -> Renderer:
             source = item.source(name)
             if written != value:
                 source = source._replace(offset=None if len(written) != len(value) else 0)
-            tokens = item.cache[key] = value_tape(
-                written, source, case, strip=strip, language=context.language_of(item)
-            )
+            tokens = item.cache[key] = number_tape(written, source, case, state, context)
+            if strip:
+                recased(tokens, 0, "", strip=True, language="")
         state.rendered = True
         if state.substituted is not None:
             state.substituted.add(name)
@@ -172,7 +192,15 @@ def _locator(element: Element, context: Context) -> Renderer:
         value = state.locator
         pages = (state.label or "page") == "page"
         written = context.page_range(with_and(value, context)) if pages else number_text(value, context)
-        tape.extend(value_tape(label_words(written, context), Source(state.item.id, "locator"), case, strip=strip))
+        tape.extend(
+            value_tape(
+                label_words(written, context),
+                Source(state.item.id, "locator"),
+                case,
+                strip=strip,
+                quotes=context.quotes,
+            )
+        )
         return True
 
     return render
@@ -197,8 +225,7 @@ def _counted(element: Element, context: Context) -> Renderer:
 
 
 def _year_suffix(element: Element, context: Context) -> Renderer:
-    _ = element
-    context.uses_year_suffix = True
+    _ = element, context
 
     def render(state: State, tape: Tape) -> bool:
         # no variable of the item: its absence leaves no group out

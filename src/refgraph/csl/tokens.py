@@ -1,7 +1,7 @@
 """What a rendered citation or entry is made of: a flat tape of runs of text between opening and closing marks.
 
 The tape is a tree written in order: `Open(mark)` ... `Close(mark)` enclose a subtree. A run is the plain tuple
-`(text, source)`; `source` is None for text of the style (affixes, delimiters, terms) and a `Source` for text of an item.
+`(text, source)`; `source` is None for text of the style (affixes, delimiters, terms), else the item's `Source`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ class Source(NamedTuple):
     Attributes:
         item: id of the item.
         variable: CSL variable ("title", "author", "issued", ...).
-        index: number of the name within its variable, from 0; None where the variable is not a list of names.
+        name_index: number of the name within its variable, from 0; None where the variable is not a list of names.
         part: "family", "given", "dropping-particle", "non-dropping-particle", "suffix" or "literal" of a name,
             "year", "month", "day" or "season" of a date; None for other variables.
         offset: where the run begins in the item's value, in characters; None where the text is a formatted form
@@ -24,7 +24,7 @@ class Source(NamedTuple):
 
     item: str
     variable: str
-    index: int | None = None
+    name_index: int | None = None
     part: str | None = None
     offset: int | None = 0
 

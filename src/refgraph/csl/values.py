@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from refgraph.csl.richtext import NO_DECORATION, Piece, parse_rich
+from refgraph.csl.richtext import ENGLISH, NO_DECORATION, Piece, QuoteStyle, parse_rich
 from refgraph.csl.title_case import apply_text_case
 from refgraph.csl.tokens import Open, Source, Tape
 
 
-def value_tape(text: str, source: Source | None, case: str = "", *, strip: bool = False, language: str = "en") -> Tape:
+def value_tape(  # noqa: PLR0913 - what a style can ask for
+    text: str,
+    source: Source | None,
+    case: str = "",
+    *,
+    strip: bool = False,
+    language: str = "en",
+    quotes: QuoteStyle = ENGLISH,
+) -> Tape:
     """Return a value as tape.
 
     Args:
@@ -16,8 +24,9 @@ def value_tape(text: str, source: Source | None, case: str = "", *, strip: bool 
         case: a CSL text-case, or "" to leave the letters as they are.
         strip: whether periods are left out.
         language: tag of the text's language; title case is for English only, and Turkic languages have two letters i.
+        quotes: which quotation marks become those of the style's language.
     """
-    parts = parse_rich(text)
+    parts = parse_rich(text, quotes)
     pieces = [part for part in parts if isinstance(part, Piece)]
     texts = [piece.text for piece in pieces]
     if case:

@@ -38,7 +38,7 @@ def render(
     keys: Sequence[str] | None = ...,
     spans: Literal[True],
 ) -> Bibliography: ...
-def render(
+def render(  # noqa: PLR0913 - what a bibliography can be asked for
     library: Works,
     style: str | os.PathLike[str] = DEFAULT_STYLE,
     output: str = "text",
@@ -72,7 +72,7 @@ def render(
     return made if spans else made.text
 
 
-def csl_bibliography(
+def csl_bibliography(  # noqa: PLR0913 - as above
     works: Works,
     style: str | os.PathLike[str] = DEFAULT_STYLE,
     output: str = "html",
@@ -138,12 +138,9 @@ def is_bst(style: str | os.PathLike[str]) -> bool:
 
 
 def _library(works: Works) -> Library:
+    from refgraph.csl.reading import mappings
+    from refgraph.formats.csl_json import from_items
+
     if isinstance(works, Library):
         return works
-    from refgraph.formats.csl_json import from_items
-    from refgraph.model import Work
-
-    given = [works] if isinstance(works, Work) or hasattr(works, "keys") else list(works)
-    if all(isinstance(work, Work) for work in given):
-        return Library(tuple(given))
-    return from_items(given)
+    return from_items(mappings(works))

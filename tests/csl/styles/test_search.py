@@ -14,8 +14,8 @@ def names(query, limit=3):
     [
         ("apa", "apa"),
         ("APA", "apa"),
-        ("gost", "gost-r-7-0-5-2008"),
-        ("ГОСТ", "gost-r-7-0-5-2008"),
+        ("gost", "gost-r-7-0-100-2018"),
+        ("ГОСТ", "gost-r-7-0-100-2018"),
         ("7.0.5", "gost-r-7-0-5-2008"),
         ("nature", "nature"),
         ("mla", "modern-language-association"),

@@ -9,7 +9,7 @@ from typing import Final
 
 from refgraph.csl.output.blocks import in_blocks
 from refgraph.csl.output.writer import BibliographyLayout, EntryLayout, Writer, Written
-from refgraph.csl.tokens import Close, Mark, Open, Run, Token
+from refgraph.csl.tokens import Close, Mark, Open, Token
 
 # Quotation marks, rows of hyphens and full stops are for Pandoc's "smart" typography. A row may go on in the next run.
 _SPECIAL = re.compile(
@@ -109,25 +109,30 @@ class MarkdownWriter(Writer):
         Its rules look at the characters beside `*`: "*Title.*Next" ends nothing. A letter that is in the way is written
         as a character reference; between two emphases that touch stands an empty comment.
         """
+        first, last = set[int](), set[int]()  # runs whose first or last letter is in the way
         for number, token in enumerate(tokens):
             if isinstance(token, tuple) or self.open(token.mark) not in _EMPHASIS:
                 continue
             step = -1 if isinstance(token, Open) else 1
-            outer, within = _near(tokens, number, step), _near(tokens, number, -step)
-            if outer is not None and within is not None:
-                place, run = outer
-                tokens[place] = self._apart(run, within[1][0], step)
+            outer, inner = _near(tokens, number, step), _near(tokens, number, -step)
+            if outer is not None and inner is not None:
+                letter, sign = (outer[1][-1], inner[1][0]) if step < 0 else (outer[1][0], inner[1][-1])
+                if _is_sign(sign) and not _is_sign(letter) and not letter.isspace():
+                    (last if step < 0 else first).add(outer[0])
+        for number in first | last:
+            tokens[number] = self._referred(tokens[number], first=number in first, last=number in last)
         return self._parted(tokens)
 
-    def _apart(self, run: Run, within: str, step: int) -> Run:
-        """Return the run beside an emphasis, its nearest letter a reference where a sign is on the inside."""
-        text, source = run
-        letter, sign = (text[-1], within[0]) if step < 0 else (text[0], within[-1])
-        if not _is_sign(sign) or _is_sign(letter) or letter.isspace() or isinstance(text, Written):
-            return run
-        reference = f"&#{ord(letter)};"
-        whole = self.escape(text[:-1]) + reference if step < 0 else reference + self.escape(text[1:])
-        return Written(whole), source
+    def _referred(self, token: Token, *, first: bool, last: bool) -> Token:
+        """Return a run with its first or last letter as a character reference."""
+        if not isinstance(token, tuple) or isinstance(token[0], Written):
+            return token
+        text, source = token
+        start = 1 if first else 0
+        end = len(text) - 1 if last and (len(text) > 1 or not first) else len(text)
+        before = f"&#{ord(text[0])};" if first else ""
+        after = f"&#{ord(text[-1])};" if end < len(text) else ""
+        return Written(f"{before}{self.escape(text[start:end])}{after}"), source
 
     def _parted(self, tokens: list[Token]) -> list[Token]:
         parted: list[Token] = []
@@ -183,13 +188,13 @@ def _is_sign(character: str) -> bool:
     return unicodedata.category(character)[0] in "PS"
 
 
-def _near(tokens: list[Token], number: int, step: int) -> tuple[int, Run] | None:
-    """Return the next run in a direction, and where it is."""
+def _near(tokens: list[Token], number: int, step: int) -> tuple[int, str] | None:
+    """Return the next run in a direction: where it is and its text."""
     number += step
     while 0 <= number < len(tokens):
         token = tokens[number]
         if isinstance(token, tuple):
-            return number, token
+            return number, token[0]
         number += step
     return None
 

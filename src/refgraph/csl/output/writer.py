@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from refgraph.csl.tokens import Close, Mark, Open, Source, Token
+from refgraph.csl.tokens import Mark, Open, Source, Token
 
 
 class EntryLayout(NamedTuple):
@@ -142,6 +142,3 @@ def write_spans(tokens: Iterable[Token], writer: Writer) -> tuple[str, list[tupl
         parts.append(written)
         at += len(written)
     return "".join(parts), spans
-
-
-__all__ = ["BibliographyLayout", "Close", "EntryLayout", "Writer", "Written", "write_spans", "write_tokens"]

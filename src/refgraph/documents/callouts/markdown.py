@@ -12,6 +12,7 @@ from itertools import pairwise
 from refgraph.documents.callouts.markdown_blocks import find_blocks
 from refgraph.documents.callouts.markdown_inlines import (
     ATTRIBUTES,
+    DEEPEST,
     find_closing,
     skip_piece,
     skip_quoted,
@@ -173,7 +174,9 @@ class _Reader:
         text = self.shown
         pieces = [_Piece(at, at)]
         depth = 0
-        while at < end:
+        if text.find("]", at, end) < 0:
+            return None
+        while at < end and depth <= DEEPEST:
             skipped = skip_piece(text, at, end)
             if skipped == at:
                 skipped = skip_quoted(text, at, end)

@@ -22,6 +22,9 @@ _TARGET = re.compile(
     r"\((?:\s*(?:<[^<>\r\n]*>|(?:[^\s()<>]|\((?:[^\s()]|\([^\s()]*\))*\))*)"
     r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*)\)"
 )
+DEEPEST = 20
+"""Levels of brackets that are followed; more are no citation but a sign of a broken text."""
+_LONGEST = 2000  # characters of emphasised text inside brackets
 _QUOTES = re.compile(r"\*{1,3}|_{1,3}|~~|~|\^|\"|'")
 
 
@@ -107,6 +110,7 @@ def skip_quoted(text: str, at: int, end: int) -> int:
     if opening is None or opening.end() >= end or text[opening.end()].isspace():
         return at
     mark = opening[0]
+    end = min(end, at + _LONGEST)
     strict = mark[0] in "_'\""
     if strict and text[at - 1 : at].isalnum():
         return at
@@ -129,7 +133,9 @@ def skip_quoted(text: str, at: int, end: int) -> int:
 def find_closing(text: str, at: int, end: int) -> int | None:
     """Return the offset of the bracket that closes the one at an offset, or None."""
     depth = 0
-    while at < end:
+    if text.find("]", at, end) < 0:
+        return None
+    while at < end and depth <= DEEPEST:
         skipped = skip_piece(text, at, end)
         if skipped > at:
             at = skipped

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from itertools import accumulate
 
 
 class Mode(StrEnum):
@@ -129,8 +132,20 @@ class CitedText:
 
     def note_at(self, offset: int) -> NoteSpan | None:
         """Return the innermost note whose text an offset lies in, or None."""
-        around = [note for note in self.notes if note.start <= offset < note.end]
-        return max(around, key=lambda note: note.start, default=None)
+        number = bisect_right(self._note_starts, offset) - 1
+        while number >= 0 and self._furthest_ends[number] > offset:
+            if self.notes[number].end > offset:
+                return self.notes[number]
+            number -= 1
+        return None
+
+    @cached_property
+    def _note_starts(self) -> list[int]:
+        return [note.start for note in self.notes]
+
+    @cached_property
+    def _furthest_ends(self) -> list[int]:
+        return [*accumulate((note.end for note in self.notes), max)]
 
     def reading_order(self) -> list[CitationSpan]:
         """Return the citations as a reader meets them: those in a note where the note is called."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 _SPACE_BEFORE = re.compile(r"(?:[ \t~\u00a0]+|[ \t]*(?:\r\n|\r|\n)[ \t>]*)\Z")
 _PUNCTUATION = re.compile(r"[.,;:!?…]+")
+_CLOSING_QUOTES = {'"', "”"}
 _TEXT_LINE = re.compile(r"[ \t>]*[^\s>#]")
 
 
@@ -41,7 +42,20 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def raised(text: str, span: tuple[int, int], mark: str, *, after_punctuation: bool, floor: int = 0) -> Edit:
+@dataclass(frozen=True, slots=True)
+class Raising:
+    """How a note mark or a raised number is put to a word.
+
+    Attributes:
+        after_punctuation: whether it goes behind punctuation that follows.
+        into_quotes: whether a comma or full stop that comes before it goes inside a closing quotation mark.
+    """
+
+    after_punctuation: bool
+    into_quotes: bool = False
+
+
+def raised(text: str, span: tuple[int, int], mark: str, how: Raising, floor: int = 0) -> Edit:
     """Return the edit that puts a note mark or a raised number close to the word before it.
 
     The white space before it goes, and punctuation after it comes before it (Pandoc's manual,
@@ -51,15 +65,18 @@ def raised(text: str, span: tuple[int, int], mark: str, *, after_punctuation: bo
         text: the manuscript.
         span: where the citation stands.
         mark: what to put there.
-        after_punctuation: whether it goes behind punctuation.
+        how: what happens to the punctuation around it.
         floor: offset before which nothing is changed: the end of the edit before.
     """
     start, end = span
     space = _SPACE_BEFORE.search(text, max(floor, start - 200), start)
     if space and _is_within_paragraph(text, space.start(), floor):
         start = space.start()
-    moved = _PUNCTUATION.match(text, end) if after_punctuation else None
+    moved = _PUNCTUATION.match(text, end) if how.after_punctuation else None
     if moved:
+        quote = text[start - 1 : start]
+        if how.into_quotes and quote in _CLOSING_QUOTES and moved[0] in {".", ","} and start - 1 >= floor:
+            return Edit(start - 1, moved.end(), f"{moved[0]}{quote}{mark}")
         return Edit(start, moved.end(), f"{moved[0]}{mark}")
     return Edit(start, end, mark)
 

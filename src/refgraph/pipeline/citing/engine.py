@@ -27,6 +27,7 @@ class Rendered:
         entries: keys and text of each entry of the bibliography.
         bibliography: the whole bibliography in the output's markup.
         keys: the works cited or listed that there are, in the order of the text.
+        punctuation_in_quote: whether the language puts commas and full stops inside closing quotation marks.
         findings: what was noticed.
     """
 
@@ -34,6 +35,7 @@ class Rendered:
     entries: tuple[tuple[tuple[str, ...], str], ...]
     bibliography: str
     keys: tuple[str, ...]
+    punctuation_in_quote: bool
     findings: tuple[Finding, ...]
 
 
@@ -61,7 +63,7 @@ def render_manuscript(job: Job, settings: Settings, report: Reporter) -> Rendere
     library, cited, nocite = settings.library, job.cited, job.nocite
     processor = CitationProcessor(library, style=settings.style, output=job.output, locale=settings.locale)
     placeholders = Placeholders(cited.text)
-    markup = Markup(job.plain, placeholders, locator_terms(settings.locale), processor.note_style)
+    markup = Markup(job.plain, placeholders, locator_terms(processor.style.locale.language), processor.note_style)
     placed = place_citations(cited, job.citations, markup)
     processor.include(_listed(nocite, library.keys))
     replacements = render_citations(placed, cited, Engine(processor, library, placeholders))
@@ -80,6 +82,7 @@ def render_manuscript(job: Job, settings: Settings, report: Reporter) -> Rendere
         entries=tuple((each.ids, each.text) for each in bibliography.entries),
         bibliography=bibliography.text,
         keys=tuple(keys),
+        punctuation_in_quote=processor.style.locale.punctuation_in_quote,
         findings=tuple(findings),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from refgraph.documents.callouts import CitedText, Form
 from refgraph.documents.callouts.latex_source import find_closing
-from refgraph.pipeline.citing.edits import Edit, apply_edits, line_end, raised
+from refgraph.pipeline.citing.edits import Edit, Raising, apply_edits, line_end, raised
 from refgraph.pipeline.citing.rendering import Replacement
 
 _RAISED = re.compile(r"\\textsuperscript\{[^{}]*\}")
@@ -52,11 +52,11 @@ def _citations(text: str, ordered: Sequence[Replacement]) -> Iterator[Edit]:
         span = each.placed.span
         if each.note is not None:
             mark = f"\\footnote{{{each.note}}}"
-            edit = raised(text, (span.start, span.end), mark, after_punctuation=True, floor=done)
+            edit = raised(text, (span.start, span.end), mark, Raising(after_punctuation=True, into_quotes=False), done)
             if each.text:
                 edit = Edit(span.start, edit.end, f"{each.text}{edit.text}")
         elif _RAISED.fullmatch(each.text):
-            edit = raised(text, (span.start, span.end), each.text, after_punctuation=False, floor=done)
+            edit = raised(text, (span.start, span.end), each.text, Raising(after_punctuation=False), done)
         else:
             edit = Edit(span.start, span.end, each.text)
         yield edit
@@ -97,4 +97,4 @@ def without_item(text: str) -> str:
     if found and text.startswith("[", at):
         closing = find_closing(text, at)
         at = closing + 1 if closing is not None else at
-    return text[at:].strip()
+    return text[at:].strip().removesuffix("\\par").rstrip()

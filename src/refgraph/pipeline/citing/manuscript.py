@@ -15,7 +15,7 @@ from refgraph.model import Finding, Library, Severity, encoding_findings
 from refgraph.pipeline.citing.engine import Job, render_manuscript
 from refgraph.pipeline.citing.findings import Reporter, included_citations
 from refgraph.pipeline.citing.latex import write_latex
-from refgraph.pipeline.citing.markdown import write_markdown
+from refgraph.pipeline.citing.markdown import Notes, write_markdown
 from refgraph.pipeline.citing.markup import plain_latex, plain_markdown
 from refgraph.pipeline.citing.settings import Sayings, Wishes, settle
 from refgraph.text.decoding import DecodedText, read_text
@@ -86,15 +86,20 @@ def cite_manuscript(  # noqa: PLR0913 - the manuscript, and what it leaves open
     if (manuscript is None) == (text is None):
         message = "cite_manuscript takes either a path or text=..."
         raise TypeError(message)
-    decoded = read_text(manuscript) if manuscript is not None else DecodedText(text or "")
     kind = kind or (_kind(manuscript) if manuscript is not None else "markdown")
     if kind not in _CITERS:
         raise UnknownNameError("no such kind of manuscript", text=kind, hint=f"known are {', '.join(_CITERS)}")
+    decoded = read_text(manuscript) if manuscript is not None else _decoded(text or "")
     wishes = Wishes(library=library, bibliography=tuple(bibliography), style=style, locale=locale)
     file = None if manuscript is None else str(manuscript)
     cited = _CITERS[kind](decoded.text, file, wishes, kind)
     mark = "\ufeff" if decoded.encoding == "utf-8-sig" else ""
     return replace(cited, text=mark + cited.text, findings=(*encoding_findings(decoded, file), *cited.findings))
+
+
+def _decoded(text: str) -> DecodedText:
+    bare = text.removeprefix("\ufeff")
+    return DecodedText(bare, "utf-8" if bare == text else "utf-8-sig")
 
 
 def _kind(path: str | Path) -> str:
@@ -127,7 +132,7 @@ def _cite_markdown(text: str, file: str | None, wishes: Wishes, kind: str) -> Ci
         rendered.replacements,
         entries,
         section_title=front.section_title,
-        notes_after_punctuation=front.notes_after_punctuation,
+        notes=Notes(front.notes_after_punctuation, rendered.punctuation_in_quote),
     )
     return CitedManuscript(
         text=done,

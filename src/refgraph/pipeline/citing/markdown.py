@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from refgraph.documents.callouts import CitedText
-from refgraph.pipeline.citing.edits import Edit, apply_edits, line_end, raised
+from refgraph.pipeline.citing.edits import Edit, Raising, apply_edits, line_end, raised
 from refgraph.pipeline.citing.rendering import Replacement
 
 _RAISED = re.compile(r"\^[^^\n]+\^|<sup>[^<]*</sup>|[\u2070-\u209f\u00b9\u00b2\u00b3]+")
+_LINE_START = re.compile(r"\A(\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+))\\([.)])(?=\s|\Z)")
 _LABEL = re.compile(r"\[\^([^\]\s]+)\]")
 _ENDS_WITH_HEADING = re.compile(r"(?:^|\n)[ ]{0,3}(?:#{1,6}[ \t][^\r\n]*|[^\s][^\r\n]*\r?\n(?:={2,}|-{2,})[ \t]*)\s*\Z")
 _BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)[ \t]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Where the marks of notes and raised numbers go.
+
+    Attributes:
+        after_punctuation: behind punctuation or not; None for notes but not for raised numbers.
+        into_quotes: whether a comma or full stop before them goes inside a closing quotation mark.
+    """
+
+    after_punctuation: bool | None = None
+    into_quotes: bool = False
 
 
 def write_markdown(
@@ -21,7 +36,7 @@ def write_markdown(
     entries: Sequence[str],
     *,
     section_title: str | None = None,
-    notes_after_punctuation: bool | None = None,
+    notes: Notes = Notes(),
 ) -> str:
     """Return a Markdown text with its citations replaced and its bibliography added.
 
@@ -33,12 +48,12 @@ def write_markdown(
         replacements: of its citations.
         entries: of the bibliography; none for no bibliography.
         section_title: heading of a bibliography at the end, if the manuscript does not end with a heading.
-        notes_after_punctuation: whether note marks go behind punctuation; None for notes but not for raised numbers.
+        notes: where the marks of notes and raised numbers go.
     """
     break_ = line_end(cited.text)
     ordered = sorted(replacements, key=lambda each: each.placed.span.start)
     labels = _labels(cited.text, replacements)
-    edits = [*_citations(cited.text, ordered, labels, notes_after_punctuation)]
+    edits = [*_citations(cited.text, ordered, labels, notes)]
     text = cited.text
     added: list[str] = []
     if entries and cited.places:
@@ -51,26 +66,27 @@ def write_markdown(
     return _with_blocks(apply_edits(text, edits), added, break_)
 
 
-def _citations(
-    text: str,
-    ordered: Iterable[Replacement],
-    labels: dict[str, str],
-    after: bool | None,  # noqa: FBT001 - yes, no or by style
-) -> Iterator[Edit]:
+def _citations(text: str, ordered: Iterable[Replacement], labels: dict[str, str], notes: Notes) -> Iterator[Edit]:
     done = 0
     for each in ordered:
-        span = each.placed.span
-        if each.note is None and not _RAISED.fullmatch(each.text):
-            edit = Edit(span.start, span.end, each.text)
-        elif each.note is None:
-            edit = raised(text, (span.start, span.end), each.text, after_punctuation=after is True, floor=done)
-        else:
-            mark = f"[^{labels[each.placed.cluster.id]}]"
-            edit = raised(text, (span.start, span.end), mark, after_punctuation=after is not False, floor=done)
+        span = (each.placed.span.start, each.placed.span.end)
+        if each.note is not None:
+            how = Raising(notes.after_punctuation is not False, notes.into_quotes)
+            edit = raised(text, span, f"[^{labels[each.placed.cluster.id]}]", how, done)
             if each.text:  # the author stays in the sentence, and the space before it
-                edit = Edit(span.start, edit.end, f"{each.text}{edit.text}")
+                edit = Edit(span[0], edit.end, f"{_in_line(each.text, text, span[0])}{edit.text}")
+        elif _RAISED.fullmatch(each.text):
+            edit = raised(text, span, each.text, Raising(notes.after_punctuation is True, notes.into_quotes), done)
+        else:
+            edit = Edit(*span, _in_line(each.text, text, span[0]))
         yield edit
         done = edit.end
+
+
+def _in_line(citation: str, text: str, at: int) -> str:
+    """Return a citation without the backslash that keeps it from being a list mark, where it does not begin a line."""
+    line = text[max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1 : at]
+    return citation if not line.strip(" \t>") else _LINE_START.sub(r"\1\2", citation)
 
 
 def _labels(text: str, replacements: Iterable[Replacement]) -> dict[str, str]:

@@ -16,7 +16,8 @@ from refgraph.documents.callouts.markdown_inlines import (
 _BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t>]*")
 _MARKS = re.compile(r"\*{1,3}|_{1,3}|~~|~|\^")
 _NOTE_MARK = re.compile(r"\[\^[^\]\s\[]+\]")
-_PRIVATE = (0xF0000, 0x100000)  # the two planes for private use
+_WINDOW = 0x4000
+_WINDOWS = range(0xF0000, 0x110000, _WINDOW)  # of the two planes for private use
 _SYMBOLS = {
     r"\S": "§",
     r"\P": "¶",
@@ -48,14 +49,12 @@ class Placeholders:
     """
 
     def __init__(self, text: str) -> None:
-        used = {ord(each) for each in set(text)}
-        first = next((plane for plane in _PRIVATE if not any(plane <= each < plane + 0xFFFE for each in used)), None)
-        self._first = _PRIVATE[0] if first is None else first
-        self._used = used
+        used = {ord(each) // _WINDOW for each in set(text)}
+        self._first = next((start for start in _WINDOWS if start // _WINDOW not in used), _WINDOWS[0])
         self._pieces: list[str] = []
         self._numbers: dict[str, int] = {}
         self.glue = self.of("\0")
-        self._pattern = re.compile(f"{self.glue}\\s?|[{chr(self._first)}-{chr(self._first + 0xFFFD)}]")
+        self._pattern = re.compile(f"{self.glue}\\s?|[{chr(self._first)}-{chr(self._first + _WINDOW - 3)}]")
 
     def of(self, piece: str) -> str:
         """Return the character for a piece of markup; the same for the same piece."""

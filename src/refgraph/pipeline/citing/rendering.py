@@ -77,7 +77,10 @@ def _replacement(placed: PlacedCitation, text: str, author: str, cited: CitedTex
     if placed.span.command[:1].isupper():  # \Citet begins a sentence
         text, author = capitalised(text), capitalised(author)
     if placed.own_note:
-        return Replacement(placed, author, text if note_style else _sentence(text))
+        if not note_style:
+            return Replacement(placed, author, _sentence(text))
+        begins = placed.cluster.cites[0].prefix  # the author's own words begin a sentence
+        return Replacement(placed, author, capitalised(text) if begins else text)
     if placed.span.form is Form.BARE and note_style:
         return Replacement(placed, _LAST_STOP.sub("", text))
     if note_style and placed.in_note and goes_to_note(placed.span):
