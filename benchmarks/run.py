@@ -65,7 +65,7 @@ def lanes(folder: Path) -> list[tuple[str, str, list[Runner]]]:
                 (
                     "refgraph",
                     (
-                        "from refgraph.pipeline import build, build_files;"
+                        "from refgraph.pipeline.files import build_files; from refgraph.pipeline.main_job import build;"
                         f"made = build([{str(root / 'data/sources/between-giants.txt')!r}]); build_files(made);"
                         "print(made.references)"
                     ),

@@ -13,6 +13,9 @@ settings.register_profile("house", deadline=None, suppress_health_check=[HealthC
 settings.register_profile("ci", settings.get_profile("house"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "house")
 
+# The tests neither read nor fill the user's cache; those of the cache set a folder of their own.
+os.environ.setdefault("REFGRAPH_CACHE", "off")
+
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("REFGRAPH_SHARED") or ROOT.parent / "shared")
 

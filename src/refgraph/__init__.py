@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from refgraph.model import assign_keys as assign_keys
     from refgraph.parse import Parsed as Parsed
     from refgraph.parse import parse as parse
-    from refgraph.pipeline import build as build
-    from refgraph.pipeline import render as render
+    from refgraph.pipeline.main_job import build as build
+    from refgraph.pipeline.rendering import render as render
 
 _HOMES = {
     "refgraph.check": ("Report", "check"),
@@ -61,7 +61,8 @@ _HOMES = {
         "assign_keys",
     ),
     "refgraph.parse": ("Parsed", "parse"),
-    "refgraph.pipeline": ("build", "render"),
+    "refgraph.pipeline.main_job": ("build",),
+    "refgraph.pipeline.rendering": ("render",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -1,6 +1,6 @@
 from refgraph.formats import write
 from refgraph.model import Citation, Contributor, Library, Name, Work
-from refgraph.pipeline import losses
+from refgraph.pipeline.conversion import losses
 
 A = Work(
     key="a", type="book", title="Peat", contributors=(Contributor(agent=Name(family="Doe", dropping_particle="de")),)

@@ -9,7 +9,9 @@ import pytest
 from refgraph.formats import csl_json
 from refgraph.formats.bibtex import loads
 from refgraph.model import Library, Name
-from refgraph.pipeline import build, build_files, render
+from refgraph.pipeline.files import build_files
+from refgraph.pipeline.main_job import build
+from refgraph.pipeline.rendering import render
 
 SOURCE = "data/sources/between-giants.txt"
 
@@ -157,7 +159,7 @@ def test_markup_in_a_reference_is_shown_and_not_run(tmp_path):
 
 def test_the_output_does_not_depend_on_hashing(root):
     code = (
-        "import sys; from refgraph.pipeline import build, build_files;"
+        "import sys; from refgraph.pipeline.files import build_files; from refgraph.pipeline.main_job import build;"
         f"sys.stdout.write(''.join(build_files(build([{str(root / SOURCE)!r}])).values()))"
     )
     first, second = (

@@ -34,8 +34,8 @@ def build(
       refgraph build article.txt more.bib -o build --style alpha
     """
     from refgraph.dedupe import read_decisions
-    from refgraph.pipeline import build as run_build
-    from refgraph.pipeline import write_build
+    from refgraph.pipeline.files import write_build
+    from refgraph.pipeline.main_job import build as run_build
 
     result = run_build(sources, decisions=None if decisions is None else read_decisions(decisions), progress=progress)
     progress("rendering and writing")

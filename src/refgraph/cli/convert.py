@@ -21,7 +21,7 @@ def convert(
       refgraph convert references.json -o references.bib --to biblatex
     """
     from refgraph.formats import read, write
-    from refgraph.pipeline import losses
+    from refgraph.pipeline.conversion import losses
 
     library = read(source)
     for finding in library.findings:

@@ -39,7 +39,7 @@ def dedupe(
     from refgraph.dedupe import dedupe as merge
     from refgraph.dedupe import read_decisions
     from refgraph.formats import write
-    from refgraph.pipeline import read_all
+    from refgraph.pipeline.main_job import read_all
 
     progress("reading")
     library = read_all(files)

@@ -32,7 +32,7 @@ def graph(
       refgraph graph references.bib --output-format node-link
     """
     from refgraph.graph import to_graphml, to_node_link
-    from refgraph.pipeline import build
+    from refgraph.pipeline.main_job import build
 
     made = build(sources).graph
     text = (

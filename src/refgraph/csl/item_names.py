@@ -119,8 +119,8 @@ def _person(index: int, raw: dict[str, Any], text: dict[str, str], family: str, 
             spaced = bool(non_dropping) and whole[len(non_dropping) : len(non_dropping) + 1] == " "
         if not dropping:
             given, dropping = _split_given(given)
-            comma_dropping = given.endswith(",")
-            given = given.rstrip(",")
+            comma_dropping = bool(dropping) and given.endswith(",")
+            given = given.rstrip(",") if comma_dropping else given
     return PersonName(
         index,
         family=family,

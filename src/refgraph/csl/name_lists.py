@@ -82,7 +82,7 @@ class NameListWriter:
 
     def _levels(self, state: State, names: tuple[PersonName, ...], number: int) -> tuple[int, ...]:
         """Return how much of every given name is shown."""
-        if self.area != "citation" or state.sorting:
+        if state.sorting:
             return ()
         givens = state.disambiguation.givens
         levels = givens[number] if number < len(givens) else ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from refgraph.csl.conditions import Condition, condition
 from refgraph.csl.context import Context
 from refgraph.csl.element import Element
@@ -137,6 +139,11 @@ class _NamesRenderer:
         self.variables = element.attributes.get("variable", "").split()
         options = name_options(own.name, context)
         self.count_only = options.form == "count"
+        attributes = own.name.attributes if own.name is not None else {}
+        # Extensions of CSL-M: a work of four authors and more stands under its title in Russian bibliographies.
+        least, most = (attributes.get(name, "") for name in ("suppress-max", "suppress-min"))
+        self.least = int(least) + 1 if least.isdigit() else 0
+        self.most = int(most) - 1 if most.isdigit() else sys.maxsize
         self.writer = NameListWriter(options, own.et_al, context)
         delimiter = element.attributes.get("delimiter", context.inherited.get("names-delimiter", ""))
         self.delimiter = affix(delimiter)
@@ -150,7 +157,7 @@ class _NamesRenderer:
     def render(self, state: State, tape: Tape) -> bool:
         """Append the names of all variables that have any."""
         state.called = True
-        lists = self._lists(state)
+        lists = [found for found in self._lists(state) if self.least <= len(found.names) <= self.most]
         if not lists:
             return False
         if self.count_only:

@@ -9,11 +9,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from refgraph.csl.variables import DATE_VARIABLES, NAME_VARIABLES
-from refgraph.model.vocabulary import CSL_VARIABLES
+from refgraph.csl.variables import DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES
 
 _BRACED = re.compile(r"\{:([-_a-z]+|[A-Z]+):\s*([^}]*)\}")
-_VARIABLES = frozenset((*CSL_VARIABLES, "type", "collection-title-short"))
 _LINE = re.compile(r"^([-_a-z]+|[A-Z]+):\s*(.*)$")
 
 
@@ -29,7 +27,7 @@ def with_note_fields(data: Mapping[str, Any]) -> Mapping[str, Any]:
     kept = []
     for number, line in enumerate(lines):
         match = _LINE.match(line.strip())
-        if match and match[1] in _VARIABLES:
+        if match and match[1] in TEXT_VARIABLES | NAME_VARIABLES | DATE_VARIABLES:
             _add(found, data, match[1], match[2].strip())
         elif number:
             kept.extend(lines[number:])

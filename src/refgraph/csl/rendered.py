@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from refgraph.model import Finding
+if TYPE_CHECKING:
+    from refgraph.model import Finding
 
 
 class Span(NamedTuple):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 
 from refgraph.csl.compiler import compile_children, compile_element
 from refgraph.csl.context import Context
 from refgraph.csl.element import Element
 from refgraph.csl.frames import Frame, affix, marks
+from refgraph.csl.items import Item
 from refgraph.csl.sorting import SortKey, sort_keys
 from refgraph.csl.state import State
 from refgraph.csl.styles import StyleSource, load_locale, load_style, locale_chain
@@ -34,7 +36,10 @@ class Layout:
 
     def __init__(self, area: Element, context: Context) -> None:
         """Compile the layout and its sort keys."""
-        layout = next((child for child in area.children if child.tag == "layout"), _EMPTY)
+        layouts = [child for child in area.children if child.tag == "layout"]
+        layout = next(
+            (child for child in layouts if "locale" not in child.attributes), layouts[0] if layouts else _EMPTY
+        )
         self.options: Mapping[str, str] = area.attributes
         self.context = context
         self.delimiter = affix(layout.attributes.get("delimiter", ""))
@@ -46,17 +51,26 @@ class Layout:
         self._render = compile_children(layout, context)
         self._fields = [context.compile(child) for child in layout.children]
         self.sort_keys: list[SortKey] = sort_keys(area, context)
+        self._others: dict[str, Callable[[], Layout]] = {}
+
+    def add(self, language: str, make: Callable[[], Layout]) -> None:
+        """Render works of a language as another layout says, which is made when a work needs it."""
+        self._others[language.partition("-")[0].lower()] = cache(make)
+
+    def _of(self, state: State) -> Layout:
+        other = self._others.get(item_language(state.item)) if self._others else None
+        return other() if other else self
 
     def render(self, state: State) -> Tape:
         """Return one citation or entry without what stands around it."""
         tape: Tape = []
-        self._render(state, tape)
+        self._of(state)._render(state, tape)  # noqa: SLF001 - a layout of the same style
         return tape
 
     def render_fields(self, state: State) -> list[Tape]:
         """Return an entry as the outputs of the layout's direct children, those without output left out."""
         fields = []
-        for child in self._fields:
+        for child in self._of(state)._fields:
             tape: Tape = []
             if child(state, tape):
                 fields.append(tape)
@@ -99,7 +113,27 @@ class Style:
     def _layout(self, root: Element, area: Element, name: str) -> Layout:
         context = Context(root, self.locale, name, (compile_children, compile_element))
         context.uses_year_suffix = self._names_suffix
-        return Layout(area, context)
+        made = Layout(area, context)
+        for child in area.children:
+            if child.tag == "layout":
+                for language in child.attributes.get("locale", "").split():
+                    made.add(language, partial(self._in_language, root, area, child, language))
+        return made
+
+    def _in_language(self, root: Element, area: Element, layout: Element, language: str) -> Layout:
+        context = Context(root, style_locale(root, language), area.tag, (compile_children, compile_element))
+        context.uses_year_suffix = self._names_suffix
+        return Layout(area._replace(children=(layout,)), context)
+
+
+def item_language(item: Item) -> str:
+    """Return the main language of an item, guessed from the letters of its title where it names none."""
+    if item.language:
+        return item.language.replace("_", "-").partition("-")[0].lower()
+    title = item.texts.get("title", "") + item.texts.get("container-title", "")
+    if not title or any("\u0400" <= letter <= "\u04ff" for letter in title):
+        return ""
+    return "en" if any("a" <= letter <= "z" for letter in title.lower()) else ""
 
 
 def _top_level_display(root: Element) -> Element:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from refgraph.csl.element import NAMESPACE
-from refgraph.csl.styles import load_style
+from refgraph.csl.styles import load_locale, load_style
+from refgraph.csl.styles.archive import find_text
 from refgraph.csl.styles.cache import cache_folder
 from refgraph.errors import StyleError
 
@@ -72,6 +73,15 @@ def test_a_broken_style_is_not_kept(folder, tmp_path):
         with pytest.raises(StyleError):
             load_style(path)
     assert not folder.exists()
+
+
+def test_a_locale_in_the_cache_is_still_no_style(folder, tmp_path):
+    load_locale.cache_clear()
+    load_locale("kk-KZ")
+    path = tmp_path / "kk.csl"
+    path.write_bytes(find_text("@kk-KZ").read())
+    with pytest.raises(StyleError, match="it begins with <locale>"):
+        load_style(path)
 
 
 def test_a_cache_that_cannot_be_written_does_not_matter(tmp_path, style, monkeypatch):

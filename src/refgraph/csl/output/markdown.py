@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from refgraph.csl.output.blocks import in_blocks
+from refgraph.csl.output.emphasis import COMMENT, safe_emphasis
 from refgraph.csl.output.writer import BibliographyLayout, EntryLayout, Writer, Written
 from refgraph.csl.tokens import Close, Mark, Open, Token
 
@@ -16,7 +16,6 @@ _SPECIAL = re.compile(
     r"[\\`*_{}\[\]<>#$@^~|\"']|&(?=#?\w)|!(?=\[|\Z)|-(?=-|\Z)|(?<=-)-|\A-|\.(?=\.)"
     r"|[\x00-\x1F\x7F\x85\u2028\u2029]+"
 )
-_EMPHASIS = frozenset({"*", "**"})
 _CIRCUMFLEX = frozenset({"^", "~"})
 _MARKS: Final[dict[tuple[str, str], tuple[str, str]]] = {
     ("font-style", "italic"): ("*", "*"),
@@ -57,7 +56,7 @@ class MarkdownWriter(Writer):
 
     def prepare(self, tokens: Iterable[Token]) -> Iterable[Token]:
         """Return the tape with line starts, line breaks and the signs next to emphasis made safe."""
-        return self._safe(list(_raised(self._lines(in_blocks(tokens)))))
+        return self._parted(safe_emphasis(list(_raised(self._lines(in_blocks(tokens)))), self.escape))
 
     def bibliography(self, entries: Sequence[str], layout: BibliographyLayout) -> str:  # noqa: ARG002 - readers set it
         """Return one paragraph for each entry."""
@@ -103,45 +102,15 @@ class MarkdownWriter(Writer):
             return text
         return Written(f"{self.escape(text[:place])}\\{text[place]}{self.escape(text[place + 1 :])}")
 
-    def _safe(self, tokens: list[Token]) -> list[Token]:
-        """Return the tape with emphasis that CommonMark recognises between any two characters.
-
-        Its rules look at the characters beside `*`: "*Title.*Next" ends nothing. A letter that is in the way is written
-        as a character reference; between two emphases that touch stands an empty comment.
-        """
-        first, last = set[int](), set[int]()  # runs whose first or last letter is in the way
-        for number, token in enumerate(tokens):
-            if isinstance(token, tuple) or self.open(token.mark) not in _EMPHASIS:
-                continue
-            step = -1 if isinstance(token, Open) else 1
-            outer, inner = _near(tokens, number, step), _near(tokens, number, -step)
-            if outer is not None and inner is not None:
-                letter, sign = (outer[1][-1], inner[1][0]) if step < 0 else (outer[1][0], inner[1][-1])
-                if _is_sign(sign) and not _is_sign(letter) and not letter.isspace():
-                    (last if step < 0 else first).add(outer[0])
-        for number in first | last:
-            tokens[number] = self._referred(tokens[number], first=number in first, last=number in last)
-        return self._parted(tokens)
-
-    def _referred(self, token: Token, *, first: bool, last: bool) -> Token:
-        """Return a run with its first or last letter as a character reference."""
-        if not isinstance(token, tuple) or isinstance(token[0], Written):
-            return token
-        text, source = token
-        start = 1 if first else 0
-        end = len(text) - 1 if last and (len(text) > 1 or not first) else len(text)
-        before = f"&#{ord(text[0])};" if first else ""
-        after = f"&#{ord(text[-1])};" if end < len(text) else ""
-        return Written(f"{before}{self.escape(text[start:end])}{after}"), source
-
     def _parted(self, tokens: list[Token]) -> list[Token]:
+        """Return the tape with comments between marks that would be read as one."""
         parted: list[Token] = []
         for token in tokens:
             before = parted[-1] if parted else None
             if isinstance(token, Open) and before is not None and not isinstance(before, tuple):
                 touching = (self.close if isinstance(before, Close) else self.open)(before.mark)
                 if self._clash(touching, self.open(token.mark), closed=isinstance(before, Close)):
-                    parted.append((Written("<!-- -->"), None))
+                    parted.append(COMMENT)
             parted.append(token)
         return parted
 
@@ -149,7 +118,9 @@ class MarkdownWriter(Writer):
         """Tell whether two marks that touch would be read as one, or as a footnote."""
         if not closed:
             return before == "[" and after == "^"
-        return (before in _EMPHASIS and after in _EMPHASIS) or (before in _CIRCUMFLEX and after in _CIRCUMFLEX | {"["})
+        return (before.startswith("*") and after.startswith("*")) or (
+            before in _CIRCUMFLEX and after in _CIRCUMFLEX | {"["}
+        )
 
 
 def _gap(kind: str, last: str) -> Iterator[Token]:
@@ -181,22 +152,6 @@ def _raised(tokens: Iterable[Token]) -> Iterator[Token]:
             if token.mark.value in _RAISED:
                 depth += 1 if isinstance(token, Open) else -1
             yield token
-
-
-def _is_sign(character: str) -> bool:
-    """Tell what CommonMark counts as punctuation."""
-    return unicodedata.category(character)[0] in "PS"
-
-
-def _near(tokens: list[Token], number: int, step: int) -> tuple[int, str] | None:
-    """Return the next run in a direction: where it is and its text."""
-    number += step
-    while 0 <= number < len(tokens):
-        token = tokens[number]
-        if isinstance(token, tuple):
-            return number, token[0]
-        number += step
-    return None
 
 
 def _write(found: re.Match[str]) -> str:

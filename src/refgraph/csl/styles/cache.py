@@ -67,7 +67,7 @@ def remembered(digest: str, read: Callable[[], bytes], name: str, roots: tuple[s
         return parse_xml(read(), name, roots)
     file = folder / "styles" / f"{digest}{_SUFFIX}"
     element = _recall(file)
-    if element is None:
+    if element is None or element.tag not in roots:
         element = parse_xml(read(), name, roots)
         # An unwritable folder is no fault of the user's: the cache is only there for speed.
         with contextlib.suppress(OSError):

@@ -56,7 +56,7 @@ def load_style(style: str | os.PathLike[str]) -> StyleSource:
         StyleError: if it is no CSL style, or its parent cannot be found.
 
     >>> load_style("nature-digest").default_locale, load_style("apa").title
-    ('en-US', 'APA Style 7th edition')
+    ('en-GB', 'APA Style 7th edition')
     """
     if isinstance(style, os.PathLike):
         return _from_file(Path(style))

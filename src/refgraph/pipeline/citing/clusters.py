@@ -22,7 +22,7 @@ class PlacedCitation:
         own_note: True if it becomes a note of its own.
         in_note: True if it stands in a note that the manuscript has.
         first_in_note: True if nothing stands before it in that note.
-        narrative: True if the author goes into the sentence and the rest into a note.
+        narrative: True if the author is part of the sentence, and the cluster only the rest.
         stands_for: the placeholder of a citation that stands in another one's prefix or suffix, else "".
     """
 
@@ -77,14 +77,14 @@ def place_citations(cited: CitedText, citations: Sequence[CitationSpan], markup:
         for inner_number, inner in enumerate(span.nested):
             sign = markup.placeholders.of(f"\0c{number}.{inner_number}")
             nested = _place(cited, inner, f"c{number}.{inner_number}", numbers[span.start], markup)
-            placed.append(replace(nested, own_note=False, narrative=False, stands_for=sign))
+            placed.append(replace(nested, own_note=False, stands_for=sign))
     return placed
 
 
 def _place(cited: CitedText, span: CitationSpan, name: str, note_number: int, markup: Markup) -> PlacedCitation:
     note = cited.note_at(span.start)
     own_note = note is None and (span.form is Form.NOTE or (markup.note_style and goes_to_note(span)))
-    narrative = markup.note_style and span.parts[0].mode is Mode.NARRATIVE
+    narrative = span.parts[0].mode is Mode.NARRATIVE
     cites = [*_cites(cited, span, name, markup)]
     if narrative:
         cites[0] = replace(cites[0], mode=Mode.SUPPRESS_AUTHOR.value)

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+RAISED = re.compile(r"\^[^^\n]+\^|<sup>[^<]*</sup>|\\textsuperscript\{[^{}]*\}|[\u2070-\u209f\u00b9\u00b2\u00b3]+")
+"""A citation that is nothing but a raised number, in Markdown, LaTeX or plain text."""
+_LINE_START = re.compile(r"\A(\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+))\\([.)])(?=\s|\Z)")
 _SPACE_BEFORE = re.compile(r"(?:[ \t~\u00a0]+|[ \t]*(?:\r\n|\r|\n)[ \t>]*)\Z")
 _PUNCTUATION = re.compile(r"[.,;:!?…]+")
 _CLOSING_QUOTES = {'"', "”"}
@@ -89,6 +92,15 @@ def _is_within_paragraph(text: str, at: int, floor: int) -> bool:
     return _TEXT_LINE.match(line) is not None and not re.fullmatch(
         r"[ \t>]*(?:[-+*:~]|\(?[\w#@]+[.)]|\[\^[^\]]+\]:)", line
     )
+
+
+def within_line(citation: str) -> str:
+    r"""Return a citation in Markdown without the backslash that keeps it from being a list mark.
+
+    >>> within_line(r"(2005\)")
+    '(2005)'
+    """
+    return _LINE_START.sub(r"\1\2", citation)
 
 
 def line_end(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,8 +11,11 @@ from refgraph.documents.callouts import CitationSpan, CitedPart, CitedText, Form
 from refgraph.documents.callouts.latex import find_citations, find_includes
 from refgraph.model import Finding, Library, Severity
 from refgraph.model.keys import near_key
+from refgraph.pipeline.citing.rendering import Replacement
 from refgraph.text.decoding import read_text
 from refgraph.text.position import line_and_column
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,21 @@ def doubtful_citations(cited: CitedText, citations: Sequence[CitationSpan], repo
     for place in cited.places[1:]:
         message = "a second place for the bibliography is left as it is"
         yield report.finding("M003", "second-bibliography", message, (place.start, place.end))
+
+
+def unprinted(replacements: Iterable[Replacement], library: Library, report: Reporter) -> Iterator[Finding]:
+    """Yield a finding for every citation, and a note for every locator, that the style does not print."""
+    for each in replacements:
+        text = f"{each.text} {each.note or ''}"
+        span = (each.placed.span.start, each.placed.span.end)
+        if not text.strip():
+            yield report.finding("M010", "prints-nothing", "the style prints nothing for this citation", span)
+            continue
+        for part, cite in zip(each.placed.span.parts, each.placed.cluster.cites, strict=True):
+            first = _WORD.search(cite.locator or "")
+            if first and first[0] not in text and part.key in library:
+                message = f"the style prints no locator: {cite.label} {cite.locator} is left out"
+                yield report.finding("M009", "locator-dropped", message, part.after, severity=Severity.INFO)
 
 
 def included_citations(text: str, file: str | None, report: Reporter) -> Iterator[Finding]:

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from refgraph.documents.callouts import CitedText, Form
 from refgraph.documents.callouts.latex_source import find_closing
-from refgraph.pipeline.citing.edits import Edit, Raising, apply_edits, line_end, raised
+from refgraph.pipeline.citing.edits import RAISED, Edit, Raising, apply_edits, line_end, raised
 from refgraph.pipeline.citing.rendering import Replacement
 
-_RAISED = re.compile(r"\\textsuperscript\{[^{}]*\}")
 _ITEM = re.compile(r"\\item\s*")
 # The heading that \bibliography and \printbibliography would print: article and its like have no chapters.
 _HEADING = r"""\makeatletter
@@ -55,7 +54,7 @@ def _citations(text: str, ordered: Sequence[Replacement]) -> Iterator[Edit]:
             edit = raised(text, (span.start, span.end), mark, Raising(after_punctuation=True, into_quotes=False), done)
             if each.text:
                 edit = Edit(span.start, edit.end, f"{each.text}{edit.text}")
-        elif _RAISED.fullmatch(each.text):
+        elif RAISED.fullmatch(each.text):
             edit = raised(text, (span.start, span.end), each.text, Raising(after_punctuation=False), done)
         else:
             edit = Edit(span.start, span.end, each.text)

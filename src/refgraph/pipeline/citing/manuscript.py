@@ -9,7 +9,7 @@ from pathlib import Path
 from refgraph.documents.callouts import CitationSpan, Form, FrontMatter, read_front_matter
 from refgraph.documents.callouts.latex import find_bibliographies
 from refgraph.documents.callouts.latex import find_citations as find_latex_citations
-from refgraph.documents.callouts.markdown import find_citations
+from refgraph.documents.callouts.markdown import find_citations, find_keys
 from refgraph.errors import UnknownNameError
 from refgraph.model import Finding, Library, Severity, encoding_findings
 from refgraph.pipeline.citing.engine import Job, render_manuscript
@@ -139,7 +139,7 @@ def _cite_markdown(text: str, file: str | None, wishes: Wishes, kind: str) -> Ci
         bibliography="\n\n".join(entries),
         keys=rendered.keys,
         style=settings.style,
-        findings=(*_front_findings(front, report), *rendered.findings),
+        findings=(*_front_findings(front, settings.library, report), *rendered.findings),
     )
 
 
@@ -147,11 +147,17 @@ def _is_citation(span: CitationSpan, library: Library) -> bool:
     return not span.doubtful or any(part.key in library for part in span.parts)
 
 
-def _front_findings(front: FrontMatter, report: Reporter) -> Iterator[Finding]:
+def _front_findings(front: FrontMatter, library: Library, report: Reporter) -> Iterator[Finding]:
     if front.problem:
         message, offset = front.problem
         place = (offset, min(offset + 1, len(report.text)))
         yield report.finding("M004", "front-matter", f"the front matter cannot be read: {message}", place)
+    listed = {part.start for part in front.nocite}
+    for start, end in front.spans:
+        for part in find_keys(report.text[start:end], start):
+            if part.key in library and part.start not in listed:
+                message = "a citation in the front matter stays as it is"
+                yield report.finding("M008", "cited-in-front-matter", message, (part.start, part.end))
     if front.link_citations:
         message = "link-citations is not followed: citations do not lead to the bibliography"
         yield report.finding("M005", "link-citations", message, severity=Severity.INFO)

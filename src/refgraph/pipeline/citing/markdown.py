@@ -7,11 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from refgraph.documents.callouts import CitedText
-from refgraph.pipeline.citing.edits import Edit, Raising, apply_edits, line_end, raised
+from refgraph.pipeline.citing.edits import RAISED, Edit, Raising, apply_edits, line_end, raised, within_line
 from refgraph.pipeline.citing.rendering import Replacement
 
-_RAISED = re.compile(r"\^[^^\n]+\^|<sup>[^<]*</sup>|[\u2070-\u209f\u00b9\u00b2\u00b3]+")
-_LINE_START = re.compile(r"\A(\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+))\\([.)])(?=\s|\Z)")
 _LABEL = re.compile(r"\[\^([^\]\s]+)\]")
 _ENDS_WITH_HEADING = re.compile(r"(?:^|\n)[ ]{0,3}(?:#{1,6}[ \t][^\r\n]*|[^\s][^\r\n]*\r?\n(?:={2,}|-{2,})[ \t]*)\s*\Z")
 _BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)[ \t]*\Z")
@@ -75,7 +73,7 @@ def _citations(text: str, ordered: Iterable[Replacement], labels: dict[str, str]
             edit = raised(text, span, f"[^{labels[each.placed.cluster.id]}]", how, done)
             if each.text:  # the author stays in the sentence, and the space before it
                 edit = Edit(span[0], edit.end, f"{_in_line(each.text, text, span[0])}{edit.text}")
-        elif _RAISED.fullmatch(each.text):
+        elif RAISED.fullmatch(each.text):
             edit = raised(text, span, each.text, Raising(notes.after_punctuation is True, notes.into_quotes), done)
         else:
             edit = Edit(*span, _in_line(each.text, text, span[0]))
@@ -86,7 +84,7 @@ def _citations(text: str, ordered: Iterable[Replacement], labels: dict[str, str]
 def _in_line(citation: str, text: str, at: int) -> str:
     """Return a citation without the backslash that keeps it from being a list mark, where it does not begin a line."""
     line = text[max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1 : at]
-    return citation if not line.strip(" \t>") else _LINE_START.sub(r"\1\2", citation)
+    return citation if not line.strip(" \t>") else within_line(citation)
 
 
 def _labels(text: str, replacements: Iterable[Replacement]) -> dict[str, str]:
