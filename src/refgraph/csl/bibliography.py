@@ -60,8 +60,18 @@ def _aligned(fields: list[Tape], layout: Layout) -> Tape:
         return []
     rest = [token for field in fields[1:] for token in field]
     margin = [_MARGIN, *layout.prefix, *fields[0], _MARGIN.close]
-    inline = [_INLINE, *rest, *layout.suffix, _INLINE.close]
-    return [*layout.marks, *margin, *inline, *(mark.close for mark in reversed(layout.marks))]
+    inline, space = _without_last_space([*rest, *layout.suffix])
+    closing = [mark.close for mark in reversed(layout.marks)]
+    return [*layout.marks, *margin, _INLINE, *inline, _INLINE.close, *space, *closing]
+
+
+def _without_last_space(tape: Tape) -> tuple[Tape, Tape]:
+    """Take a space at the end apart: it stands outside the column, as citeproc-js has it."""
+    last = tape[-1] if tape else None
+    if type(last) is not tuple or last[0] == (bare := last[0].rstrip(" ")):
+        return tape, []
+    rest: Tape = [(bare, last[1])] if bare else []
+    return [*tape[:-1], *rest], [(last[0][len(bare) :], None)]
 
 
 def _unprinted(state: State, registry: Registry) -> Tape:

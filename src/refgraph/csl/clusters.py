@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from refgraph.csl.bibliography import NOTHING_PRINTED
 from refgraph.csl.cites import Placed
 from refgraph.csl.frames import affix, markup
+from refgraph.csl.name_lists import NameListWriter
+from refgraph.csl.name_options import name_options
 from refgraph.csl.registry import Registry
 from refgraph.csl.richtext import QuoteStyle
 from refgraph.csl.sorting import sorted_by
@@ -28,13 +31,58 @@ class _Drawn(NamedTuple):
 def cluster_tape(placed: Sequence[Placed], registry: Registry) -> Tape:
     """Return a cluster as tape, with what the layout puts around it."""
     layout = registry.style.citation
+    told = [each for each in placed if each.cite.mode == "narrative"]
+    if told:
+        return _narrative(told, [each for each in placed if each.cite.mode != "narrative"], registry)
     ordered = _sorted(placed, registry, layout)
     drawn = [_draw(each, registry, layout, first=number == 0) for number, each in enumerate(ordered)]
     drawn = _grouped(drawn, layout)
     joined = _joined(drawn, registry, layout)
     if not joined:
         return [(NOTHING_PRINTED, None)]
+    if all(each.placed.cite.mode == "author-only" for each in drawn):
+        return joined
     return [*layout.frame.before, *joined, *layout.frame.after]
+
+
+def _narrative(told: Sequence[Placed], others: Sequence[Placed], registry: Registry) -> Tape:
+    """Return works named in the sentence, each as its authors and the rest of the citation after them."""
+    layout = registry.style.citation
+    whole: Tape = []
+    for number, each in enumerate(told):
+        cite = replace(each.cite, mode="suppress-author", prefix="")
+        # what stands with the last one in the same brackets
+        rest = [each._replace(cite=cite), *(others if number == len(told) - 1 else ())]
+        if number:
+            whole.extend(layout.delimiter)
+        if each.cite.prefix:
+            whole.extend(_around(_Drawn(each, [], _state(each, registry, layout)), layout.context.quotes, []))
+        names = author_tape(each, registry)
+        whole.extend(names)
+        tape = cluster_tape(rest, registry)
+        if tape and plain(tape) != NOTHING_PRINTED:
+            whole.extend([*([(" ", None)] if names else []), *tape])
+    return whole
+
+
+def author_tape(placed: Placed, registry: Registry) -> Tape:
+    """Return the names by which a style cites a work; where it cites by number, its authors in short form."""
+    layout = registry.style.citation
+    state = _state(placed, registry, layout)
+    layout.render(state)
+    if state.primary_tape:
+        return [*state.primary_tape]
+    options = name_options(None, layout.context)._replace(form="short")
+    if not options.conjunction:
+        options = options._replace(conjunction=layout.context.locale.term("and") or "")
+    if options.minimum is None:
+        options = options._replace(minimum=3, first=1)
+    writer = NameListWriter(options, None, layout.context)
+    for variable in ("author", "editor", "translator"):
+        if variable in state.item.names:
+            found = writer.list_of(registry.state(placed.cite.id, layout), variable)
+            return [*found.tape] if found else []
+    return []
 
 
 def _sorted(placed: Sequence[Placed], registry: Registry, layout: Layout) -> list[Placed]:
@@ -60,11 +108,11 @@ def _draw(  # noqa: PLR0913 - what collapsing asks for
 ) -> _Drawn:
     state = _state(placed, registry, layout)
     state.capitalize_term = registry.style.is_note and _begins_sentence(placed, first=first)
-    state.suppress_names = not names or placed.cite.mode in ("suppress-author", "narrative")
+    state.suppress_names = not names or placed.cite.mode == "suppress-author"
     state.suppress_year = year
     tape = layout.render(state)
     if placed.cite.mode == "author-only":
-        tape = state.primary_tape or []
+        tape = author_tape(placed, registry)
     return _Drawn(placed, tape, state)
 
 

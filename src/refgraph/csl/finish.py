@@ -38,6 +38,20 @@ def finish(tape: Tape, locale: Locale) -> list[Token]:
     return _Finisher(locale).run(tape)
 
 
+def trimmed(tokens: list[Token]) -> list[Token]:
+    """Return tokens without white space at the beginning and the end of their text."""
+    places = [at for at, token in enumerate(tokens) if isinstance(token, tuple)]
+    kept = [*tokens]
+    for order, strip, cut in ((places, str.lstrip, True), (places[::-1], str.rstrip, False)):
+        for at in order:
+            text, source = kept[at]  # type: ignore[misc]
+            bare = strip(text)
+            kept[at] = (bare, _after(source, len(text) - len(bare)) if cut else source)
+            if bare:
+                break
+    return [token for token in kept if not isinstance(token, tuple) or token[0]]
+
+
 class _Finisher:
     """Holds where the last text ended."""
 

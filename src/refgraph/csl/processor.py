@@ -10,7 +10,7 @@ from typing import Literal, cast
 from refgraph.csl.bibliography import entry_tapes
 from refgraph.csl.cites import Cluster, Placed
 from refgraph.csl.clusters import cluster_tape
-from refgraph.csl.finish import finish
+from refgraph.csl.finish import finish, trimmed
 from refgraph.csl.items import Item
 from refgraph.csl.output import writer
 from refgraph.csl.output.writer import BibliographyLayout, EntryLayout, write_spans, write_tokens
@@ -163,7 +163,7 @@ class CitationProcessor:
         self._refresh()
         entries = []
         for name, tape in entry_tapes(self._registry, ids):
-            tokens = finish(tape, self.style.locale)
+            tokens = trimmed(finish(tape, self.style.locale))
             if spans:
                 text, found = write_spans(tokens, self._writer)
                 entries.append(Entry((name,), text, tuple(_span(*row) for row in found)))

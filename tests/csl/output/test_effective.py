@@ -83,6 +83,7 @@ def test_the_effective_tape_is_clean_and_says_the_same(tokens):
         (tape((BLOCK, "a"), " ", (BLOCK, "b")), "<block>a</><block>b</>"),
         (tape("a ", (ITALIC, "b")), "a <italic>b</>"),
         (tape((BLOCK, " ")), ""),
+        (tape("a", (BLOCK, " "), "b"), "<block>ab</>"),
     ],
 )
 def test_all_text_stands_in_blocks(tokens, blocks):

@@ -111,11 +111,6 @@ def test_an_entry_is_as_the_standard_prints_it(item, style, expected):
     assert entry(item, style) == expected
 
 
-EXTENSIONS = pytest.mark.xfail(
-    reason="layout/@locale and name/@suppress-min of CSL-M are not in the engine yet", strict=True
-)
-
-
 @pytest.mark.parametrize(
     ("item", "style", "expected"),
     [
@@ -156,7 +151,6 @@ EXTENSIONS = pytest.mark.xfail(
         ),
     ],
 )  # fmt: skip
-@EXTENSIONS
 def test_authors_and_language_of_the_work_decide(item, style, expected):
     assert entry(item, style) == expected
 

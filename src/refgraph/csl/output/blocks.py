@@ -67,5 +67,5 @@ def _joined(blocks: Iterable[tuple[str, list[Token]]]) -> list[tuple[str, list[T
         elif joined:
             joined[-1][1].extend(block)
         else:
-            waiting = block
-    return joined
+            waiting = [*waiting, *block]
+    return [*joined, (_BLOCK, waiting)] if waiting else joined

@@ -16,7 +16,7 @@ from refgraph.csl.output.writer import Written
 from refgraph.csl.tokens import Close, Mark, Open, Token
 
 EMPHASIS = frozenset({("font-style", "italic"), ("font-style", "oblique"), ("font-weight", "bold")})
-COMMENT: Token = (Written("<!-- -->"), None)
+COMMENT: Token = (Written("<!---->"), None)
 
 
 class _Edge(NamedTuple):

@@ -9,7 +9,7 @@ from refgraph.csl import CitationProcessor
 from refgraph.documents.callouts import CitationSpan, CitedPart, CitedText
 from refgraph.model import Finding
 from refgraph.pipeline.citing.clusters import Markup, place_citations
-from refgraph.pipeline.citing.findings import Reporter, doubtful_citations, unprinted, unknown_keys
+from refgraph.pipeline.citing.findings import Reporter, doubtful_citations, unknown_keys, unprinted
 from refgraph.pipeline.citing.markup import Placeholders
 from refgraph.pipeline.citing.rendering import Engine, Replacement, render_citations
 from refgraph.pipeline.citing.settings import Settings

@@ -137,6 +137,8 @@ def short_names(work: Work, and_: str, et_al: str) -> str:
 
 def _replacement(drawn: _Drawn, cited: CitedText, *, note_style: bool) -> Replacement:
     placed = drawn.placed
+    if not drawn.text.strip():  # no note without a text
+        return Replacement(placed, drawn.author)
     if placed.own_note and not note_style:
         return Replacement(placed, "", _sentence(drawn.sentence))
     if placed.own_note:
