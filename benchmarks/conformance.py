@@ -20,6 +20,7 @@ LANES = (
     ("LaTeX to Unicode", "latex_unicode.py", ()),
     ("Duplicates", "dedupe_records.py", ()),
     ("Integrity cases", "integrity_cases.py", ()),
+    ("Official CSL tests", "csl_suite.py", ()),
 )
 
 
