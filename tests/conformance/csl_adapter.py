@@ -72,7 +72,9 @@ def document(steps: list[Any], registry: Registry, items: Mapping[str, Item]) ->
         touched = {key for key in now if key == name or texts.get(key) != now[key] or marks.get(key) != state[key]}
         notes = backreferences(order, rows)
         moved = {work for work, note in notes.items() if firsts.get(work, note) != note}
-        touched |= {key for (key, _), row in zip(order, rows, strict=True) if any(each.cite.id in moved for each in row)}
+        touched |= {
+            key for (key, _), row in zip(order, rows, strict=True) if any(each.cite.id in moved for each in row)
+        }
         texts, marks, firsts = now, state, notes
     for at, (key, _) in enumerate(order):
         yield f"{'>>' if key in touched else '..'}[{at}] {texts[key]}"

@@ -16,7 +16,7 @@ from refgraph.csl.richtext import QuoteStyle
 from refgraph.csl.sorting import sorted_by
 from refgraph.csl.state import State
 from refgraph.csl.style import Layout
-from refgraph.csl.tokens import Tape
+from refgraph.csl.tokens import Mark, Open, Tape
 from refgraph.csl.values import plain
 
 
@@ -55,6 +55,9 @@ def _narrative(told: Sequence[Placed], others: Sequence[Placed], registry: Regis
         rest = [each._replace(cite=cite), *(others if number == len(told) - 1 else ())]
         if number:
             whole.extend(layout.delimiter)
+        if each.cite.id not in registry.items:
+            whole.extend(_missing(each.cite.id))
+            continue
         if each.cite.prefix:
             whole.extend(_around(_Drawn(each, [], _state(each, registry, layout)), layout.context.quotes, []))
         names = author_tape(each, registry)
@@ -88,8 +91,23 @@ def author_tape(placed: Placed, registry: Registry) -> Tape:
 def _sorted(placed: Sequence[Placed], registry: Registry, layout: Layout) -> list[Placed]:
     if not layout.sort_keys or len(placed) < 2:
         return list(placed)
-    rows = [[key.value(_state(each, registry, layout)) for key in layout.sort_keys] for each in placed]
-    return sorted_by(list(placed), layout.sort_keys, rows)
+    ordered: list[Placed] = []
+    for part in _between_prefixes(placed):
+        rows = [[key.value(_state(each, registry, layout)) for key in layout.sort_keys] for each in part]
+        ordered += sorted_by(part, layout.sort_keys, rows)
+    return ordered
+
+
+def _between_prefixes(placed: Sequence[Placed]) -> list[list[Placed]]:
+    """Split cites where a prefix stands: "see" governs what the author put after it, so it stays before that."""
+    parts: list[list[Placed]] = [[]]
+    for each in placed:
+        if each.cite.prefix and parts[-1]:
+            parts.append([])
+        parts[-1].append(each)
+        if each.cite.prefix:
+            parts.append([])
+    return [part for part in parts if part]
 
 
 def _state(placed: Placed, registry: Registry, layout: Layout) -> State:
@@ -107,6 +125,8 @@ def _draw(  # noqa: PLR0913 - what collapsing asks for
     placed: Placed, registry: Registry, layout: Layout, *, first: bool = False, names: bool = True, year: str = ""
 ) -> _Drawn:
     state = _state(placed, registry, layout)
+    if placed.cite.id not in registry.items:
+        return _Drawn(placed, _missing(placed.cite.id), state)
     state.capitalize_term = registry.style.is_note and _begins_sentence(placed, first=first)
     state.suppress_names = not names or placed.cite.mode == "suppress-author"
     state.suppress_year = year
@@ -114,6 +134,12 @@ def _draw(  # noqa: PLR0913 - what collapsing asks for
     if placed.cite.mode == "author-only":
         tape = author_tape(placed, registry)
     return _Drawn(placed, tape, state)
+
+
+def _missing(name: str) -> Tape:
+    """Return what stands for a work that is not there."""
+    bold = Open(Mark("font-weight", "bold"))
+    return [bold, (f"[?{name}]", None), bold.close]
 
 
 def _begins_sentence(placed: Placed, *, first: bool) -> bool:
@@ -212,8 +238,13 @@ def _join_numbers(drawn: list[_Drawn], layout: Layout) -> Tape:
     return joined
 
 
+def _shows_locator(each: _Drawn) -> bool:
+    """Tell whether a cite prints its locator; many numeric styles do not."""
+    return any(type(token) is tuple and token[1] is not None and token[1].variable == "locator" for token in each.tape)
+
+
 def _continues(one: _Drawn, two: _Drawn) -> bool:
-    if any(each.placed.cite.locator or each.placed.cite.prefix or each.placed.cite.suffix for each in (one, two)):
+    if any(_shows_locator(each) or each.placed.cite.prefix or each.placed.cite.suffix for each in (one, two)):
         return False
     return two.state.citation_number == one.state.citation_number + 1
 

@@ -24,9 +24,7 @@ def label(element: Element, context: Context) -> Renderer:
     made: dict[tuple[str, bool], Tape] = {}
 
     def render(state: State, tape: Tape) -> bool:
-        value = state.locator if name == "locator" else state.item.texts.get(name, "")
-        if name == "citation-number":
-            value = str(state.citation_number or "")
+        value = value_of(state, name)
         if not value or (state.suppressed and name in state.suppressed):
             return False
         term = (state.label or "page") if name == "locator" else name
@@ -64,7 +62,13 @@ def is_plural(name: str, value: str) -> bool:
     return parse_number(value).plural
 
 
-def label_words(text: str, context: Context) -> str:
-    """Return a locator's text; labels inside it ("367, fig. 3") stay as they are written."""
-    _ = context
-    return text
+def value_of(state: State, name: str) -> str:
+    """Return a number variable's value; that of the place where the place has it."""
+    match name:
+        case "locator":
+            return state.locator
+        case "citation-number":
+            return str(state.citation_number or "")
+        case "first-reference-note-number":
+            return str(state.first_note or "")
+    return state.item.texts.get(name, "")

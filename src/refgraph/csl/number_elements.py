@@ -7,6 +7,7 @@ import re
 from refgraph.csl.context import Context
 from refgraph.csl.element import Element
 from refgraph.csl.frames import Renderer, framed
+from refgraph.csl.labels import value_of
 from refgraph.csl.number_values import parse_number
 from refgraph.csl.ordinals import long_ordinal, ordinal_suffix, roman
 from refgraph.csl.state import State
@@ -26,7 +27,7 @@ def number(element: Element, context: Context) -> Renderer:
 
     def render(state: State, tape: Tape) -> bool:
         state.called = True
-        value = _value(state, name)
+        value = value_of(state, name)
         if not value or (state.suppressed and name in state.suppressed):
             return False
         state.rendered = True
@@ -38,16 +39,6 @@ def number(element: Element, context: Context) -> Renderer:
         return True
 
     return framed(element, render)
-
-
-def _value(state: State, name: str) -> str:
-    if name == "locator":
-        return state.locator
-    if name == "citation-number":
-        return str(state.citation_number or "")
-    if name == "first-reference-note-number":
-        return str(state.first_note or "")
-    return state.item.texts.get(name, "")
 
 
 def _formatted(value: str, form: str, name: str, context: Context) -> str:

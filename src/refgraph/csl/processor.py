@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from functools import partial
 from typing import Literal, cast
 
 from refgraph.csl.bibliography import entry_tapes
@@ -20,7 +21,7 @@ from refgraph.csl.registry import Registry
 from refgraph.csl.rendered import Bibliography, Entry, Span, Update
 from refgraph.csl.state import FIRST, SUBSEQUENT
 from refgraph.csl.style import Style, compile_style
-from refgraph.csl.tokens import Mark, Open, Source, Tape
+from refgraph.csl.tokens import Source
 from refgraph.errors import DuplicateKeyError, UnknownNameError
 from refgraph.model import Finding, Severity
 
@@ -49,7 +50,7 @@ class CitationProcessor:
         Args:
             works: all that may be cited.
             style: name of a style, path of a .csl file, its XML, or a compiled style.
-            output: "text", "html", "latex", "markdown", "typst" or "rtf".
+            output: "text", "html", "latex", "markdown", "typst", "rtf" or "docx" (a document only).
             locale: language tag that overrides the style's own ("de-DE").
 
         Raises:
@@ -172,7 +173,7 @@ class CitationProcessor:
         layout = self._layout()
         written = [self._writer.entry(entry.text, EntryLayout(entry.ids, self._aligned)) for entry in entries]
         whole = self._writer.bibliography(written, layout)
-        document = self._writer.document(written, layout, language=self.style.locale.language)
+        document = partial(self._writer.document, written, layout, language=self.style.locale.language)
         return Bibliography(tuple(entries), whole if isinstance(whole, str) else "", document, self.findings)
 
     def _check(self, name: str) -> None:
@@ -182,7 +183,7 @@ class CitationProcessor:
     def _update(self) -> Update:
         self._stale = True
         placed = self._refresh()
-        texts = {cluster.id: self._written(cluster, row) for cluster, row in zip(self._clusters, placed, strict=True)}
+        texts = {cluster.id: self._written(row) for cluster, row in zip(self._clusters, placed, strict=True)}
         changed = frozenset(name for name, text in texts.items() if self._texts.get(name) != text)
         self._texts = texts
         return Update(texts, changed)
@@ -190,25 +191,18 @@ class CitationProcessor:
     def _refresh(self) -> list[list[Placed]]:
         """Place the cites and, if anything changed, number and disambiguate the works again."""
         known = self._known
-        clusters = [
-            Cluster(tuple(cite for cite in cluster.cites if cite.id in known), cluster.id, cluster.note_number)
-            for cluster in self._clusters
-        ]
         distance = self.style.citation.options.get("near-note-distance", "")
-        placed = place(clusters, int(distance) if distance.isdigit() else _NEAR)
+        placed = place(self._clusters, int(distance) if distance.isdigit() else _NEAR)
         if self._stale:
-            cited = dict.fromkeys(cite.id for cluster in clusters for cite in cluster.cites)
+            cited = dict.fromkeys(cite.id for cluster in self._clusters for cite in cluster.cites)
             cited.update(dict.fromkeys(name for name in self._uncited if name in known))
             again = any(each.position for row in placed for each in row)
-            self._registry.update([known[name] for name in cited], SUBSEQUENT if again else FIRST)
+            self._registry.update([known[name] for name in cited if name in known], SUBSEQUENT if again else FIRST)
             self._stale = False
         return placed
 
-    def _written(self, cluster: Cluster, placed: Sequence[Placed]) -> str:
-        missing = [cite.id for cite in cluster.cites if cite.id not in self._known]
+    def _written(self, placed: Sequence[Placed]) -> str:
         tape = cluster_tape(placed, self._registry) if placed else []
-        for name in missing:
-            tape = [*tape, *([(" ", None)] if tape else []), *_mark_of(name)]
         return write_tokens(finish(tape, self.style.locale), self._writer)
 
     @property
@@ -231,12 +225,6 @@ class CitationProcessor:
 
 def _count(text: str) -> int:
     return int(text) if text.isdigit() else 1
-
-
-def _mark_of(name: str) -> Tape:
-    """Return what stands for a work that is not there."""
-    bold = Open(Mark("font-weight", "bold"))
-    return [bold, (f"[?{name}]", None), bold.close]
 
 
 def _unknown_key(name: str) -> Finding:

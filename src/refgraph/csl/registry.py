@@ -74,7 +74,7 @@ class Registry:
 
     def state(self, name: str, layout: Layout) -> State:
         """Return the state to render an item with."""
-        state = State(self.items[name], layout.context.area)
+        state = State(self.items.get(name) or Item({"id": name}), layout.context.area)
         state.citation_number = self.numbers.get(name, 0)
         state.disambiguation = self.needs.get(name, PLAIN)
         state.name_levels = self.levels

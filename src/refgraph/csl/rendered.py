@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -56,14 +56,19 @@ class Bibliography:
     Attributes:
         entries: in the order of the style.
         text: the whole list in the output format, to be put into a document.
-        document: the list as a document of its own; bytes for "docx".
+        make_document: makes the list a document of its own.
         findings: what was wrong with items or style.
     """
 
     entries: tuple[Entry, ...]
     text: str
-    document: str | bytes
+    make_document: Callable[[], str | bytes] = field(repr=False, compare=False)
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def document(self) -> str | bytes:
+        """Return the list as a document of its own; bytes for "docx"."""
+        return self.make_document()
 
     @property
     def spans(self) -> tuple[Span, ...]:

@@ -145,11 +145,11 @@ def _top_level_display(root: Element) -> Element:
         return root
     children = []
     for child in root.children:
-        if child.tag in ("citation", "bibliography"):
+        if child.tag == "bibliography":
             layouts = [_kept(part) if part.tag == "layout" else part for part in child.children]
             children.append(child._replace(children=tuple(layouts)))
         else:
-            children.append(_undisplayed(child) if child.tag == "macro" else child)
+            children.append(_undisplayed(child) if child.tag in ("macro", "citation") else child)
     return root._replace(children=tuple(children))
 
 

@@ -140,6 +140,10 @@ def _merge_terms(element: Element, terms: dict[tuple[str, str, str], Term]) -> N
         # ordinals are one set: a language or style that defines any replaces all (CSL 1.0.2, "Ordinal Suffixes")
         for key in [key for key in terms if key[0].startswith("ordinal")]:
             del terms[key]
+    own = {(child.attributes.get("name", ""), child.attributes.get("form", "long")) for child in element.children}
+    # a language that has a term in one gender has it in all: the others of the fallback are gone
+    for key in [key for key in terms if key[:2] in own]:
+        del terms[key]
     for child in element.children:
         if child.tag != "term":
             continue

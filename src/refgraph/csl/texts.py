@@ -7,7 +7,6 @@ from refgraph.csl.element import Element
 from refgraph.csl.frames import Renderer, framed
 from refgraph.csl.groups import conditional
 from refgraph.csl.items import Item
-from refgraph.csl.labels import label_words
 from refgraph.csl.number_elements import number_tape, number_text, with_and
 from refgraph.csl.state import State
 from refgraph.csl.tokens import Source, Tape
@@ -194,7 +193,7 @@ def _locator(element: Element, context: Context) -> Renderer:
         written = context.page_range(with_and(value, context)) if pages else number_text(value, context)
         tape.extend(
             value_tape(
-                label_words(written, context),
+                written,
                 Source(state.item.id, "locator"),
                 case,
                 strip=strip,

@@ -64,7 +64,10 @@ def recased(tape: Tape, start: int, case: str, *, strip: bool, language: str) ->
     texts: list[str] = [tape[at][0] for at in places]  # type: ignore[index]
     if case:
         texts = _cased([(text, False) for text in texts], case, language)
-    for at, text in zip(places, texts, strict=True):
+    for at, text in reversed(list(zip(places, texts, strict=True))):
+        if strip and not text.replace(".", ""):
+            del tape[at]
+            continue
         tape[at] = (text.replace(".", "") if strip else text, tape[at][1])  # type: ignore[index]
 
 

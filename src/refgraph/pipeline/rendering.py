@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
@@ -11,7 +12,7 @@ from refgraph.errors import UnknownNameError
 from refgraph.model import Library
 
 if TYPE_CHECKING:
-    from refgraph.csl import Bibliography, Cite
+    from refgraph.csl import Bibliography, CitationProcessor, Cite
     from refgraph.csl.reading import Works
 
 DEFAULT_STYLE = "apa"
@@ -87,9 +88,7 @@ def csl_bibliography(  # noqa: PLR0913 - as above
         UnknownNameError: if style, output or a key is unknown.
         StyleError: if the file of the style is not CSL.
     """
-    from refgraph.csl import CitationProcessor
-
-    processor = CitationProcessor(works, style, output, locale)
+    processor = _processor(works, style, output, locale)
     for key in keys or ():
         processor.require(key)
     processor.include(processor.ids if keys is None else keys)
@@ -110,13 +109,27 @@ def render_citation(
         UnknownNameError: if style, output or a key is unknown.
         StyleError: if the file of the style is not CSL.
     """
-    from refgraph.csl import CitationProcessor, Cluster
+    from refgraph.csl import Cluster
 
-    processor = CitationProcessor(works, style, output, locale)
+    processor = _processor(works, style, output, locale)
     cluster = Cluster(tuple(cites), "citation", 1 if processor.note_style else 0)
     for cite in cluster.cites:
         processor.require(cite.id)
     return processor.set_clusters([cluster]).texts["citation"]
+
+
+def _processor(works: Works, style: str | os.PathLike[str], output: str, locale: str | None) -> CitationProcessor:
+    """Make a processor; an unknown style is compared with the names of BibTeX's styles too."""
+    from refgraph.csl import CitationProcessor
+
+    try:
+        return CitationProcessor(works, style, output, locale)
+    except UnknownNameError as error:
+        near = get_close_matches(str(style), _BST_STYLES, n=1) if error.text == str(style) else []
+        if not near:
+            raise
+        hint = f"did you mean {near[0]}? {error.hint}"
+        raise UnknownNameError(error.problem, text=error.text, hint=hint) from None
 
 
 def render_outputs(library: Library, style: str, outputs: Sequence[str]) -> dict[str, str]:
