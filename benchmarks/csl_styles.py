@@ -37,9 +37,8 @@ def main() -> int:
         entries += len(made.entries)
         marks += sum("CSL STYLE ERROR" in entry.text for entry in made.entries)
     print("\n".join(failed))
-    print(
-        f"{len(names)} independent styles, {len(failed)} failed; {len(items)} works of {len({i['type'] for i in items})} types"
-    )
+    types = len({item["type"] for item in items})
+    print(f"{len(names)} independent styles, {len(failed)} failed; {len(items)} works of {types} types")
     print(f"{entries} entries, {marks} of them without any text (what the style leaves out)")
     print(f"{1000 * compiling / len(names):.1f} ms CPU to load and compile a style, {rendering:.0f} s to render")
     return 1 if failed else 0

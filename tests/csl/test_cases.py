@@ -4,7 +4,37 @@ import pytest
 from csl_cases import describe
 from golden import case_id, read_cases
 
+CASES = read_cases("csl")
+FAILURES = {
+    "Arabic, Hebrew and Georgian names keep a space": "only Latin, Greek and Cyrillic names count as given name first",
+    "Affixes of the family name enclose the suffix": "the suffix is put behind them",
+    "Lists of numbers are spaced evenly": "numbers of a list are printed as they are",
+    "Institutions sort without their article": "the article counts",
+    "A demoted particle is compared before the given name": "it is compared after",
+    "Quotation marks are those of the layout": "they are those of the style",
+}
+"""Cases that say what the specification wants and is not done, with what is done."""
 
-@pytest.mark.parametrize("case", read_cases("csl"), ids=case_id)
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(
+            case,
+            id=case_id(case),
+            marks=pytest.mark.xfail(reason=FAILURES[case.title], strict=True) if case.title in FAILURES else (),
+        )
+        for case in CASES
+    ],
+)
 def test_a_case_comes_out_as_it_says(case, update_cases):
-    case.check(describe(case.given), update=update_cases)
+    case.check(describe(case.given), update=update_cases and case.title not in FAILURES)
+
+
+def test_every_known_failure_is_a_case():
+    assert FAILURES.keys() <= {case.title for case in CASES}
+
+
+def test_a_title_names_one_case_of_a_file():
+    names = [case_id(case) for case in CASES]
+    assert len(names) == len(set(names))

@@ -17,7 +17,7 @@
   leaves the author alone, `+@` puts the author into the sentence. After the id may come `, LABEL LOCATOR` and a suffix.
 - `output:`, `locale:` and `include:` set these; the output is HTML, so that italics can be seen.
 
-Citations come out one a line, then entries, marked by a bullet, then findings.
+Citations come out one a line, then entries after a `*`, then findings after `!!`.
 """
 
 from __future__ import annotations
@@ -52,9 +52,15 @@ def describe(given: str) -> str:
     lines = list(processor.set_clusters(clusters).texts.values())
     processor.include(options["include"].split() if "include" in options else () if clusters else processor.ids)
     made = processor.bibliography()
-    lines += [f"* {entry.text}".replace("\n", "\n  ").rstrip() for entry in made.entries]
+    lines += [f"* {_indented(entry.text, options.get('output', 'html'))}" for entry in made.entries]
     lines += [f"!! {finding.code} {finding.message}" for finding in made.findings]
     return "\n".join(lines)
+
+
+def _indented(text: str, output: str) -> str:
+    """Show the lines of an entry one below the other; line breaks of HTML mean nothing."""
+    lines = text.strip().split("\n")
+    return "".join(map(str.strip, lines)) if output == "html" else "\n  ".join(lines)
 
 
 def parse(given: str) -> tuple[str, dict[str, str], list[dict[str, Any]], list[Cluster]]:

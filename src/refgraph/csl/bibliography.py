@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from refgraph.csl.frames import affix
 from refgraph.csl.name_lists import AuthorSubstitute
@@ -12,8 +12,8 @@ from refgraph.csl.style import Layout
 from refgraph.csl.tokens import Mark, Open, Tape
 
 
-def entry_tapes(registry: Registry, ids: Sequence[str] | None = None) -> list[tuple[str, Tape]]:
-    """Return (id, entry) in bibliography order.
+def entry_tapes(registry: Registry, ids: Sequence[str] | None = None) -> Iterator[tuple[str, Tape]]:
+    """Yield (id, entry) in bibliography order.
 
     Args:
         registry: the items.
@@ -21,8 +21,9 @@ def entry_tapes(registry: Registry, ids: Sequence[str] | None = None) -> list[tu
     """
     layout = registry.style.bibliography
     if layout is None:
-        return []
-    wanted = registry.order if ids is None else [name for name in registry.order if name in set(ids)]
+        return
+    chosen = None if ids is None else set(ids)
+    wanted = registry.order if chosen is None else [name for name in registry.order if name in chosen]
     text = layout.options.get("subsequent-author-substitute")
     substitute = None
     if text is not None:
@@ -30,7 +31,6 @@ def entry_tapes(registry: Registry, ids: Sequence[str] | None = None) -> list[tu
             affix(text), layout.options.get("subsequent-author-substitute-rule", "complete-all")
         )
     align = layout.options.get("second-field-align")
-    entries = []
     previous = None
     for name in wanted:
         state = registry.state(name, layout)
@@ -43,8 +43,8 @@ def entry_tapes(registry: Registry, ids: Sequence[str] | None = None) -> list[tu
             tape = layout.render(state)
             tape = [*layout.frame.before, *tape, *layout.frame.after] if tape else []
         previous = state.primary_names
-        entries.append((name, tape or _unprinted(state, registry)))
-    return entries
+        if tape or registry.style.is_numeric:
+            yield name, tape or _unprinted(state)
 
 
 NOTHING_PRINTED = "[CSL STYLE ERROR: reference with no printed form.]"
@@ -74,7 +74,6 @@ def _without_last_space(tape: Tape) -> tuple[Tape, Tape]:
     return [*tape[:-1], *rest], [(last[0][len(bare) :], None)]
 
 
-def _unprinted(state: State, registry: Registry) -> Tape:
-    """Return the mark that stands for an entry of which the style prints nothing."""
-    number = f"{state.citation_number}. " if registry.style.is_numeric else ""
-    return [(number + NOTHING_PRINTED, None)]
+def _unprinted(state: State) -> Tape:
+    """Return the mark for a number of which the style prints nothing; elsewhere it leaves the work out on purpose."""
+    return [(f"{state.citation_number}. {NOTHING_PRINTED}", None)]

@@ -203,4 +203,4 @@ def _after(source: Source | None, count: int) -> Source | None:
     """Return the source of a run that lost characters at its beginning."""
     if source is None or source.offset is None:
         return source
-    return source._replace(offset=source.offset + count)
+    return Source(source.item, source.variable, source.name_index, source.part, source.offset + count)

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 from refgraph.csl.context import Context
 from refgraph.csl.element import Element
 from refgraph.csl.frames import Frame, affix
+from refgraph.csl.initials import initials
 from refgraph.csl.item_names import PersonName
 from refgraph.csl.name_options import NameOptions
-from refgraph.csl.name_text import AS_STYLED, NameWriter
+from refgraph.csl.name_text import AS_STYLED, FULL, NameWriter
 from refgraph.csl.state import SUBSEQUENT, State
 from refgraph.csl.tokens import Tape
 from refgraph.csl.values import plain, value_tape
@@ -60,7 +61,8 @@ class NameListWriter:
         found = state.item.cache.get(key)
         if found is None:
             found = self._write(state, variable, names, shown, levels, use_last=use_last)
-            state.item.cache[key] = found
+            if not state.sorting:  # a sort key is asked for once
+                state.item.cache[key] = found
         state.name_lists.append((found, self.options))
         return found if shown else None
 
@@ -86,6 +88,8 @@ class NameListWriter:
             return ()
         givens = state.disambiguation.givens
         levels = givens[number] if number < len(givens) else ()
+        if state.full_twins:
+            levels = _with_twins(names, levels, self.options)
         if state.name_levels is not None:
             levels = state.name_levels.of(names, number, levels, self.options)
         return levels if any(levels) else ()
@@ -163,6 +167,17 @@ class NameListWriter:
         if rule == "after-inverted-name":
             return inverted
         return rule == "contextual" and contextual
+
+
+def _with_twins(names: tuple[PersonName, ...], levels: tuple[int, ...], options: NameOptions) -> tuple[int, ...]:
+    """Show given names in full of authors of one work who would look the same."""
+    if options.initialize_with is None or len(names) < 2:
+        return levels
+    short = [(name.family, initials(name.given, ".")) for name in names]
+    if len(set(short)) == len(short):
+        return levels
+    base = levels or (AS_STYLED,) * len(names)
+    return tuple(FULL if short.count(each) > 1 else level for each, level in zip(short, base, strict=True))
 
 
 def _is_cjk(character: str) -> bool:

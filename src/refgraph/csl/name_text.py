@@ -110,12 +110,13 @@ def _suffix(name: PersonName, parts: _Parts) -> Tape:
 class _Parts:
     """The parts of a person's name, each formatted."""
 
-    __slots__ = ("dropping", "family", "given", "name", "particle", "run", "suffix", "writer")
+    __slots__ = ("dropping", "family", "given", "item", "name", "particle", "suffix", "variable", "writer")
 
     def __init__(self, writer: NameWriter, name: PersonName, item: str, variable: str, level: int) -> None:
         self.writer = writer
         self.name = name
-        self.run = Source(item, variable, name.index)
+        self.item = item
+        self.variable = variable
         family, given = writer.family, writer.given
         self.family = family.formatted(self._tape("family", name.family, family.case))
         self.particle = family.formatted(self._tape("non-dropping-particle", name.non_dropping, family.case))
@@ -128,7 +129,7 @@ class _Parts:
     def _tape(self, part: str, text: str, case: str, offset: int | None = 0) -> Tape:
         if not text:
             return []
-        return value_tape(text, self.run._replace(part=part, offset=offset), case)
+        return value_tape(text, Source(self.item, self.variable, self.name.index, part, offset), case)
 
     def whole_given(self) -> Tape:
         """Return the given names although the form leaves them out: there is no family name."""
@@ -163,7 +164,7 @@ class _Parts:
 
     def _rich_initials(self, mark: str) -> Tape:
         """Shorten given names that carry markup, piece by piece."""
-        options, source = self.writer.options, self.run._replace(part="given", offset=None)
+        options, source = self.writer.options, Source(self.item, self.variable, self.name.index, "given", None)
         tape: Tape = []
         for part in parse_rich(self.name.given):
             if isinstance(part, Piece):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import partial
 from typing import Literal, cast
@@ -21,7 +23,7 @@ from refgraph.csl.registry import Registry
 from refgraph.csl.rendered import Bibliography, Entry, Span, Update
 from refgraph.csl.state import FIRST, SUBSEQUENT
 from refgraph.csl.style import Style, compile_style
-from refgraph.csl.tokens import Source
+from refgraph.csl.tokens import Source, Tape
 from refgraph.errors import DuplicateKeyError, UnknownNameError
 from refgraph.model import Finding, Severity
 
@@ -161,20 +163,21 @@ class CitationProcessor:
             spans: whether the entries carry labelled spans.
             ids: only these of them.
         """
-        self._refresh()
-        entries = []
-        for name, tape in entry_tapes(self._registry, ids):
-            tokens = trimmed(finish(tape, self.style.locale))
-            if spans:
-                text, found = write_spans(tokens, self._writer)
-                entries.append(Entry((name,), text, tuple(_span(*row) for row in found)))
-            else:
-                entries.append(Entry((name,), write_tokens(tokens, self._writer)))
+        with without_collection():
+            self._refresh()
+            entries = [self._entry(name, tape, spans=spans) for name, tape in entry_tapes(self._registry, ids)]
         layout = self._layout()
         written = [self._writer.entry(entry.text, EntryLayout(entry.ids, self._aligned)) for entry in entries]
         whole = self._writer.bibliography(written, layout)
         document = partial(self._writer.document, written, layout, language=self.style.locale.language)
         return Bibliography(tuple(entries), whole if isinstance(whole, str) else "", document, self.findings)
+
+    def _entry(self, name: str, tape: Tape, *, spans: bool) -> Entry:
+        tokens = trimmed(finish(tape, self.style.locale))
+        if not spans:
+            return Entry((name,), write_tokens(tokens, self._writer))
+        text, found = write_spans(tokens, self._writer)
+        return Entry((name,), text, tuple(_span(*row) for row in found))
 
     def _check(self, name: str) -> None:
         if all(cluster.id != name for cluster in self._clusters):
@@ -182,7 +185,8 @@ class CitationProcessor:
 
     def _update(self) -> Update:
         self._stale = True
-        placed = self._refresh()
+        with without_collection():
+            placed = self._refresh()
         texts = {cluster.id: self._written(row) for cluster, row in zip(self._clusters, placed, strict=True)}
         changed = frozenset(name for name, text in texts.items() if self._texts.get(name) != text)
         self._texts = texts
@@ -221,6 +225,18 @@ class CitationProcessor:
             line_spacing=_count(options.get("line-spacing", "")),
             max_offset=len(str(len(self._registry.order))) + 2 if align else 0,
         )
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Keep the cycle collector from looking through all cached pieces again and again; none of them is a cycle."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _count(text: str) -> int:

@@ -78,6 +78,7 @@ class Registry:
         state.citation_number = self.numbers.get(name, 0)
         state.disambiguation = self.needs.get(name, PLAIN)
         state.name_levels = self.levels
+        state.full_twins = self.rules.givens and layout.context.area == "bibliography"
         return state
 
     def _draw(self, name: str, given: Disambiguation) -> tuple[str, State]:

@@ -82,6 +82,11 @@ class QuoteStyle(NamedTuple):
 ENGLISH = QuoteStyle()
 
 
+def is_plain(text: str) -> bool:
+    """Tell whether a field holds nothing but characters."""
+    return _SPECIAL.search(text) is None
+
+
 @lru_cache(maxsize=4096)
 def parse_rich(text: str, quotes: QuoteStyle = ENGLISH) -> RichText:
     """Split a field into text, marks and quotation marks.

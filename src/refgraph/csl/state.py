@@ -44,6 +44,7 @@ class State:
         "disambiguation",
         "drawing",
         "first_note",
+        "full_twins",
         "item",
         "label",
         "locator",
@@ -92,6 +93,7 @@ class State:
         self.subsequent_names = False
         self.capitalize_term = False
         self.drawing = False
+        self.full_twins = False
         self.author_substitute: Any = None
         self.previous_names: Any = None
         self.suppress_names = False

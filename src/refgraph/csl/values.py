@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refgraph.csl.richtext import ENGLISH, NO_DECORATION, Piece, QuoteStyle, parse_rich
+from refgraph.csl.richtext import ENGLISH, NO_DECORATION, Piece, QuoteStyle, is_plain, parse_rich
 from refgraph.csl.title_case import apply_text_case
 from refgraph.csl.tokens import Open, Source, Tape
 
@@ -26,6 +26,8 @@ def value_tape(  # noqa: PLR0913 - what a style can ask for
         language: tag of the text's language; title case is for English only, and Turkic languages have two letters i.
         quotes: which quotation marks become those of the style's language.
     """
+    if not case and not strip and is_plain(text):
+        return [(text, source)] if text else []
     parts = parse_rich(text, quotes)
     pieces = [part for part in parts if isinstance(part, Piece)]
     texts = [piece.text for piece in pieces]
@@ -55,7 +57,7 @@ def _cased(pieces: list[tuple[str, bool]], case: str, language: str) -> list[str
 def _moved(source: Source | None, offset: int | None) -> Source | None:
     if source is None or source.offset == offset:
         return source
-    return source._replace(offset=offset)
+    return Source(source.item, source.variable, source.name_index, source.part, offset)
 
 
 def recased(tape: Tape, start: int, case: str, *, strip: bool, language: str) -> None:

@@ -100,6 +100,8 @@ class _Drawn:
 def _draw(placed: PlacedCitation, texts: Mapping[str, str], authors: Mapping[str, str], engine: Engine) -> _Drawn:
     name = placed.cluster.id
     text = "" if _NOTHING in texts[name] else texts[name]
+    if placed.narrative and placed.span.parts[0].key not in engine.library:
+        text = _AROUND.sub(r"\1", text)  # the mark of a missing work stands in the sentence alone
     if placed.span.parts[0].mode is Mode.AUTHOR_ONLY:
         return _Drawn(placed, "", _bare_author(text, placed, engine) or text)
     if placed.span.form is Form.YEAR:
