@@ -25,7 +25,7 @@ from refgraph.pipeline.rendering import csl_bibliography
 
 sys.path.insert(0, str(ROOT / "tests" / "support"))
 
-from span_laws import broken, sample_of_styles  # noqa: E402 - the tests' folder is no package
+from span_laws import broken, sample_of_styles
 
 
 def main() -> int:

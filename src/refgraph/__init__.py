@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from refgraph.model import assign_keys as assign_keys
     from refgraph.parse import Parsed as Parsed
     from refgraph.parse import parse as parse
+    from refgraph.pipeline.citing import cite_manuscript as cite_manuscript
     from refgraph.pipeline.main_job import build as build
     from refgraph.pipeline.rendering import render as render
 
@@ -61,6 +62,7 @@ _HOMES = {
         "assign_keys",
     ),
     "refgraph.parse": ("Parsed", "parse"),
+    "refgraph.pipeline.citing": ("cite_manuscript",),
     "refgraph.pipeline.main_job": ("build",),
     "refgraph.pipeline.rendering": ("render",),
 }

@@ -227,8 +227,11 @@ def test_items_are_not_touched():
 
 
 def test_a_citation_on_its_own():
-    assert render_citation(ITEMS, [Cite("wells", "7"), Cite("abai")], "apa") == "(Omarov, 2010, p. 7; Құнанбаев, 1918/1995)"
-    with pytest.raises(UnknownNameError, match="no work has this key: 'well'; did you mean wells?"):
+    assert (
+        render_citation(ITEMS, [Cite("wells", "7"), Cite("abai")], "apa")
+        == "(Omarov, 2010, p. 7; Құнанбаев, 1918/1995)"
+    )
+    with pytest.raises(UnknownNameError, match=r"no work has this key: 'well'; did you mean wells\?"):
         render_citation(ITEMS, [Cite("well")], "apa")
 
 

@@ -47,7 +47,7 @@ def test_spans_change_nothing_else(style):
 def test_a_name_a_date_and_a_title():
     item = {
         "id": "wells",
-        "type": "book",
+        "type": "article-newspaper",
         "title": "Wells of the steppe",
         "author": [{"family": "van der Weiß", "given": "Änne Marie"}, {"literal": "Orda"}],
         "issued": {"date-parts": [[2010, 3]]},

@@ -10,9 +10,9 @@
 - The style comes first, as XML without its root and `info`. `<style .../>` sets attributes of the root, and
   `<style use="apa"/>` takes a packed style. `citation` and `bibliography` need no `layout` of their own where it has no
   attributes; what stands outside both is the layout of citations, or of the bibliography where nothing is cited.
-- A work is `id: type | variable: value | ...`; lines that begin with a space go on. Names are `Family, Given`, bodies are
-  in braces, `&` stands between names. Dates are `2005-3-17`, ranges `2005/2007`, `2005-21` is a season, `2005~` is about,
-  `-44` lies before our era, a text in quotation marks is no date. What begins with `[` or `{"` is JSON.
+- A work is `id: type | variable: value | ...`; lines that begin with a space go on. Names are `Family, Given`, bodies
+  are in braces, `&` stands between names. Dates are `2005-3-17`, ranges `2005/2007`, `2005-21` is a season, `2005~` is
+  uncertain, `-44` lies before our era, a text in quotation marks is no date. What begins with `[` or `{"` is JSON.
 - `[...]` is a citation in the text, `2. [...]` one in note 2, with cites apart by `;`. `-@` leaves the author out, `=@`
   leaves the author alone, `+@` puts the author into the sentence. After the id may come `, LABEL LOCATOR` and a suffix.
 - `output:`, `locale:` and `include:` set these; the output is HTML, so that italics can be seen.

@@ -17,7 +17,7 @@ COMPUTED = frozenset(("citation-number", "year-suffix", "citation-label", "first
 """Variables that the processor gives; no item has to have them."""
 
 _TAG = re.compile(r"<[^>]*>")
-_ALIKE = str.maketrans("’‘ʼ–—‐‑\u00a0\u202f“”„«»", "'''----  \"\"\"\"\"")
+_ALIKE = str.maketrans("’‘ʼ–—‐‑\u00a0\u202f“”„«»", '\'\'\'----  """""')
 
 
 def sample_of_styles(count: int) -> list[str]:
