@@ -154,6 +154,31 @@ def test_dates_of_an_odd_shape_are_read(value, shown):
     assert made.findings == ()
 
 
+BY_VOLUME = style(
+    '<citation><layout><number variable="volume" form="ordinal"/></layout></citation><bibliography><sort>'
+    '<key variable="volume"/></sort><layout><number variable="volume" form="ordinal"/></layout></bibliography>'
+)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        pytest.param("volume", "²", id="a raised digit"),
+        pytest.param("volume", "٣", id="an Arabic digit"),
+        pytest.param("volume", "9" * 5_000, id="5,000 digits"),
+        pytest.param("page", f"1-{'9' * 5_000}", id="5,000 digits of a page"),
+        pytest.param("issued", [float("inf")], id="an infinite year"),
+        pytest.param("issued", [[10**40]], id="a year far away"),
+        pytest.param("volume", -3, id="below zero"),
+        pytest.param("volume", 1e300, id="a large float"),
+    ],
+)
+def test_odd_numbers_do_no_harm(field, value):
+    item = {"id": "a", "type": "article-journal", "title": "Wells", field: value}
+    for name in (BY_VOLUME, "apa", "chicago-notes-bibliography"):
+        assert csl_bibliography([item, *ITEMS[:2]], name, "text").entries
+
+
 @pytest.mark.parametrize("works", [[], (), Library(), iter([])], ids=["list", "tuple", "library", "iterator"])
 def test_an_empty_library_gives_an_empty_list(works):
     made = csl_bibliography(works, "apa", "text")
@@ -320,7 +345,7 @@ def test_any_locale_renders(locale):
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=6,
 )

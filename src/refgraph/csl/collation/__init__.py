@@ -44,7 +44,7 @@ def collation_key(text: str, language: str) -> tuple[str, str, str]:
     accents = elements[1::3].replace("\0", "")
     return (
         elements[::3].replace("\0", ""),
-        (accents[::-1] if table.backwards else accents.rstrip("\1")),
+        (accents[::-1] if table.backwards else accents).rstrip("\1"),
         elements[2::3].replace("\0", "").rstrip("\1"),
     )
 

@@ -48,13 +48,16 @@ ACCENTS: Final = (
     "3099 309A"
 )
 # Letters that differ from another by a stroke, and those that are another shape of it: accents both.
-STROKED: Final = dict(zip("đħøꞡꞣꞥꞧꞩ", "dhogknrs", strict=True))
+STROKED: Final = dict(zip("đħꞡꞣꞥꞧꞩ", "dhgknrs", strict=True))
 SHAPES: Final = dict(zip("ðꝺꝼᵹłŀꞃꝛſꞅꞇґ", "ddfgllrrsstг", strict=True))
 # Final letters differ less than an accent.
-FINALS: Final = dict(zip("ςךםןףץ", "σכמנפצ", strict=True))
+FINALS: Final = dict(zip("ςךםןףץٴ", "σכמנפצء", strict=True))
 # Letters that stand for two: those of the first line as with an accent, the others less.
 LIGATURES: Final = {"æ": "a e", "œ": "o e", "ß": "s s", "ᵺ": "t h"}
-DIGRAPHS: Final = {"ꜳ": "a a", "ꜵ": "a o", "ꜷ": "a u", "ꜹ": "a v", "ꜽ": "a y", "ꝏ": "o o", "ỻ": "l l", "ꝡ": "v y"}
+DIGRAPHS: Final = {
+    "ꜳ": "a a", "ꜵ": "a o", "ꜷ": "a u", "ꜹ": "a v", "ꜽ": "a y", "ȸ": "d b", "ỻ": "l l", "ꝏ": "o o", "ȹ": "q p",
+    "ƾ": "t s", "ꝡ": "v y", "ƍ": "z w",
+}
 
 # Scripts without an alphabet above go by code point, in this order.
 RANGES: Final = (

@@ -34,11 +34,12 @@ _AFTER_LATIN: Final = 0x7B
 _SCRIPTS: Final = 0x80
 _NO_SCRIPT: Final = "\xfd"
 _BEHIND: Final = "\xff"
-# Second level: 1 is no accent, then those between letters of a tailoring, accents, other shapes of a letter.
+# Second level: 1 is no accent, then what a tailoring counts as one, other shapes of a letter, accents.
 _PLAIN: Final = "\1"
 _ACCENT: Final = 0x20
 _OTHER_ACCENT: Final = "\xd0"
-_SHAPE: Final = 0xD1
+_LIGATURE: Final = "\xd1"
+_SHAPE: Final = 0x10
 # Third level.
 _LOWER: Final = 0
 _LOWER_VARIANT: Final = 1
@@ -122,10 +123,12 @@ class CollationTable(dict[int, str]):
     def _add_kana(self) -> None:
         for at, kana in enumerate(KANA):
             base = self._leads["Kana"] + chr(1 + at)
+            # Japanese does not tell katakana from hiragana.
+            katakana = 0 if self._han == "euc_jp" else 2
             for spelling, rank in ((SMALL_KANA.get(kana), 0), (kana, 1)):
                 if spelling:
                     self[ord(spelling)] = self._element(base, _PLAIN, rank)
-                    self[ord(spelling) + 0x60] = self._element(base, _PLAIN, rank + 2)
+                    self[ord(spelling) + 0x60] = self._element(base, _PLAIN, rank + katakana)
 
     def _add_long_vowels(self) -> None:
         """Let the sign of a long vowel count as the vowel before it, almost."""
@@ -139,13 +142,14 @@ class CollationTable(dict[int, str]):
         return self[ord(letter)][::3]
 
     def _add_shapes(self, own: set[str]) -> None:
-        stroke = "\0" + self._accents["\u0338"] + "\0"
         for letter, of in STROKED.items():
             if letter not in own:
-                self._add_as(letter, of, stroke)
+                self._add_as(letter, of, self[ord("\u0335")])
+        if "ø" not in own:
+            self._add_as("ø", "o", self[ord("\u0338")])
         for at, (letter, of) in enumerate(SHAPES.items()):
             if letter not in own:
-                self._add_as(letter, of, "\0" + chr(_SHAPE + at) + "\0")
+                self._add(letter, self._bases_of(of), chr(_SHAPE + at))
         for letter, of in FINALS.items():
             self[ord(letter)] = self._element(self._bases_of(of), _PLAIN, _TAILORED)
 
@@ -155,7 +159,7 @@ class CollationTable(dict[int, str]):
             self[ord(letter.upper())] = self[ord(of.upper())] + accent
 
     def _add_ligatures(self, own: set[str], expansions: dict[str, str]) -> None:
-        shape = "\0" + chr(_SHAPE) + "\0"
+        shape = "\0" + _LIGATURE + "\0"
         for letter, spelled in (LIGATURES | DIGRAPHS | expansions).items():
             if letter in own:
                 continue
