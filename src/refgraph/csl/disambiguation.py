@@ -175,6 +175,15 @@ class NameLevels:
         self.most = INITIALS if rule.endswith("-with-initials") else FULL
         self._known: dict[str, dict[str, set[str]]] = {}
 
+    def same_as(self, other: NameLevels | None) -> bool:
+        """Tell whether another register knows the same names."""
+        return other is not None and self._known == other.known
+
+    @property
+    def known(self) -> dict[str, dict[str, set[str]]]:
+        """Return short form -> initials -> full given names of all names noted."""
+        return self._known
+
     def add(self, name: PersonName, options: NameOptions) -> None:
         """Note a name that a citation shows."""
         short, initial, full = _forms(name, options)

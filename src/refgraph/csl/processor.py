@@ -68,6 +68,7 @@ class CitationProcessor:
         self._clusters: tuple[Cluster, ...] = ()
         self._uncited: tuple[str, ...] = ()
         self._texts: dict[str, str] = {}
+        self._drawn: dict[tuple[object, ...], str] = {}
         self._stale = True
 
     @property
@@ -187,7 +188,8 @@ class CitationProcessor:
         self._stale = True
         with without_collection():
             placed = self._refresh()
-        texts = {cluster.id: self._written(row) for cluster, row in zip(self._clusters, placed, strict=True)}
+            written = self._texts_of(placed)
+        texts = {cluster.id: text for cluster, text in zip(self._clusters, written, strict=True)}
         changed = frozenset(name for name, text in texts.items() if self._texts.get(name) != text)
         self._texts = texts
         return Update(texts, changed)
@@ -208,6 +210,16 @@ class CitationProcessor:
     def _written(self, placed: Sequence[Placed]) -> str:
         tape = cluster_tape(placed, self._registry) if placed else []
         return write_tokens(finish(tape, self.style.locale), self._writer)
+
+    def _texts_of(self, rows: Sequence[Sequence[Placed]]) -> list[str]:
+        """Return the texts of clusters; those that stand as before are not rendered again."""
+        standing = self._registry.standing
+        looks = [(*row, *(standing(each.cite.id) for each in row)) for row in rows]
+        self._drawn = {
+            look: self._drawn[look] if look in self._drawn else self._written(row)
+            for look, row in zip(looks, rows, strict=True)
+        }
+        return [self._drawn[look] for look in looks]
 
     @property
     def _aligned(self) -> bool:

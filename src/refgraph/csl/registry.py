@@ -32,6 +32,7 @@ class Registry:
         self.numbers: dict[str, int] = {}
         self.needs: dict[str, Disambiguation] = {}
         self.levels: NameLevels | None = None
+        self._edition = 0
         self.position = FIRST
         options = style.citation.options
         self.rule = options.get("givenname-disambiguation-rule", "by-cite")
@@ -57,8 +58,15 @@ class Registry:
         self.order = self._sorted(list(self.items))
         self.numbers = {name: number for number, name in enumerate(self.order, 1)}
         self.needs = {}
-        self.levels = self._name_levels()
+        levels = self._name_levels()
+        if levels is not None and not levels.same_as(self.levels):
+            self._edition += 1
+        self.levels = levels
         self.needs = disambiguate(self.order, self._draw, self.rules)
+
+    def standing(self, name: str) -> tuple[Disambiguation, int, int]:
+        """Return what the look of a citation depends on besides its place: equal values, equal looks."""
+        return self.needs.get(name, PLAIN), self.numbers.get(name, 0), self._edition
 
     def _sorted(self, ids: list[str]) -> list[str]:
         layout = self.style.bibliography

@@ -55,8 +55,18 @@ FINALS: Final = dict(zip("ςךםןףץٴ", "σכמנפצء", strict=True))
 # Letters that stand for two: those of the first line as with an accent, the others less.
 LIGATURES: Final = {"æ": "a e", "œ": "o e", "ß": "s s", "ᵺ": "t h"}
 DIGRAPHS: Final = {
-    "ꜳ": "a a", "ꜵ": "a o", "ꜷ": "a u", "ꜹ": "a v", "ꜽ": "a y", "ȸ": "d b", "ỻ": "l l", "ꝏ": "o o", "ȹ": "q p",
-    "ƾ": "t s", "ꝡ": "v y", "ƍ": "z w",
+    "ꜳ": "a a",
+    "ꜵ": "a o",
+    "ꜷ": "a u",
+    "ꜹ": "a v",
+    "ꜽ": "a y",
+    "ȸ": "d b",
+    "ỻ": "l l",
+    "ꝏ": "o o",
+    "ȹ": "q p",
+    "ƾ": "t s",
+    "ꝡ": "v y",
+    "ƍ": "z w",
 }
 
 # Scripts without an alphabet above go by code point, in this order.

@@ -102,7 +102,9 @@ class CollationTable(dict[int, str]):
     def _case(self, case: int) -> str:
         if not self._upper_first:
             return chr(1 + case)
-        return chr(1 + case + (16, 16, 8, 0, 0)[case]) if case < _TAILORED else chr(1 + case + (16, 8, 0)[(case - 5) % 3])
+        return (
+            chr(1 + case + (16, 16, 8, 0, 0)[case]) if case < _TAILORED else chr(1 + case + (16, 8, 0)[(case - 5) % 3])
+        )
 
     def _element(self, base: str, accent: str, case: int) -> str:
         return base[0] + accent + self._case(case) + "".join(byte + "\0\0" for byte in base[1:])

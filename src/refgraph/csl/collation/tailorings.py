@@ -73,7 +73,7 @@ TAILORINGS: Final = {
         "c < cs; d < dz < dzs; g < gy; l < ly; n < ny; s < sz; t < ty; z < zs; o < ö << ő; u < ü << ű",
         expansions=_DOUBLED,
     ),
-    "hy": Tailoring("ե < և", scripts="Armn"),
+    "hy": Tailoring(scripts="Armn"),
     "is": Tailoring(
         "^b < á; d << đ < ð; ^f < é; ^j < í; ^p < ó; ^v < ú; ^z < ý; ^ǀ < æ << ä < ö << ø < å",
     ),
@@ -82,7 +82,7 @@ TAILORINGS: Final = {
     "kk": Tailoring("е < ё; ^ү < ұ; ы < і", scripts="Cyrl"),
     "ko": Tailoring(scripts="Hang Hani", han="euc_kr"),
     "ky": Tailoring("е < ё", scripts="Cyrl"),
-    "lt": Tailoring("c < č; i << y; s < š; z < ž"),
+    "lt": Tailoring("c < č; i << y; s < š; z < ž", accents="0328 0307"),
     "lv": Tailoring("a < ā; c < č; e < ē; g < ģ; i < y < ī; k < ķ; l < ļ; n < ņ; o < ō; r < ŗ; s < š; u < ū; z < ž"),
     "mk": Tailoring("ԃ < ѓ; ћ < ќ", scripts="Cyrl", expansions=_SHORT_I),
     "mn": Tailoring(scripts="Cyrl Mong"),
