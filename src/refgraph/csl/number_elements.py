@@ -34,7 +34,7 @@ def number(element: Element, context: Context) -> Renderer:
         if state.substituted is not None:
             state.substituted.add(name)
         written = _formatted(value, form, name, context)
-        source = Source(state.item.id, name, offset=0 if written == value else None)
+        source = Source(state.item.id, name, offset=0 if same_but_dashes(written, value) else None)
         tape.extend(number_tape(written, source, case, state, context))
         return True
 
@@ -106,6 +106,11 @@ def number_text(value: str, context: Context) -> str:
     if not parsed.counted:
         return value
     return "".join(context.range_delimiter if piece.strip() in ("-", "–") else piece for piece in parsed.pieces)
+
+
+def same_but_dashes(written: str, value: str) -> bool:
+    """Tell whether a written form still has the value's characters at their places, hyphens become dashes apart."""
+    return written.replace("–", "-") == value.replace("–", "-")
 
 
 def with_and(value: str, context: Context) -> str:

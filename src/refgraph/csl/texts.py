@@ -7,7 +7,7 @@ from refgraph.csl.element import Element
 from refgraph.csl.frames import Renderer, framed
 from refgraph.csl.groups import conditional
 from refgraph.csl.items import Item
-from refgraph.csl.number_elements import number_tape, number_text, with_and
+from refgraph.csl.number_elements import number_tape, number_text, same_but_dashes, with_and
 from refgraph.csl.state import State
 from refgraph.csl.tokens import Source, Tape
 from refgraph.csl.values import recased, value_tape
@@ -166,8 +166,8 @@ def _number(element: Element, context: Context) -> Renderer:
         if tokens is None:
             written = context.page_range(value) if pages else number_text(value, context)
             source = item.source(name)
-            if written != value:
-                source = source._replace(offset=None if len(written) != len(value) else 0)
+            if not same_but_dashes(written, value):
+                source = source._replace(offset=None)
             tokens = item.cache[key] = number_tape(written, source, case, state, context)
             if strip:
                 recased(tokens, 0, "", strip=True, language="")

@@ -55,9 +55,11 @@ def _cased(pieces: list[tuple[str, bool]], case: str, language: str) -> list[str
 
 
 def _moved(source: Source | None, offset: int | None) -> Source | None:
-    if source is None or source.offset == offset:
+    """Return the source of a piece that begins at an offset of the text; None where letters were added or lost."""
+    if source is None or source.offset is None or offset == 0:
         return source
-    return Source(source.item, source.variable, source.name_index, source.part, offset)
+    at = None if offset is None else source.offset + offset
+    return Source(source.item, source.variable, source.name_index, source.part, at)
 
 
 def recased(tape: Tape, start: int, case: str, *, strip: bool, language: str) -> None:

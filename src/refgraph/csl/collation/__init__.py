@@ -19,8 +19,8 @@ _LEADING = _OPENING + ")]}'‘’‚‛‹›ʹʻʼʽʾʿˮ«»\"“”„‟ \u
 def collation_key(text: str, language: str) -> tuple[str, str, str]:
     """Return a key that sorts as readers of a language expect: letters first, then accents, then case.
 
-    Three things are not as in the Unicode Collation Algorithm, because CSL processors do not count them: quotation
-    marks, apostrophes and brackets before the first letter; double quotation marks anywhere; and commas.
+    CSL processors do not count three things that the Unicode Collation Algorithm counts: quotation marks, apostrophes
+    and brackets before the first letter; double quotation marks anywhere; and commas. All apostrophes count the same.
 
     Args:
         text: What is sorted.
@@ -35,11 +35,12 @@ def collation_key(text: str, language: str) -> tuple[str, str, str]:
     table = _table(language)
     if text[:1] in _LEADING:
         text = _without_head(text)
-    if table.ascii_bases is not None and text.isascii():
+    contraction = table.contraction
+    if table.ascii_bases and text.isascii() and not (contraction and contraction.search(text)):
         return text.translate(table.ascii_bases), "", text.translate(table.ascii_cases).rstrip("\1")
     text = unicodedata.normalize("NFC", text)
-    if table.contraction is not None:
-        text = table.contraction.sub(table.contracted, text)
+    if contraction:
+        text = contraction.sub(table.contracted, text)
     elements = text.translate(table)
     accents = elements[1::3].replace("\0", "")
     return (

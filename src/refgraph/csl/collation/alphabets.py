@@ -6,7 +6,7 @@ from typing import Final
 
 # A sign in ASCII keeps one byte of the key; those behind it up to the next one follow it.
 SPACES_AND_SIGNS: Final = (
-    "\t\n\v\f\r\u2028\u2029 ‾_‗-֊‐‒–—―⁓〜〰゠・,՝،؍٫٬、;؛⁏:։؞܃܄܅܆܇܈!¡՜?¿՞؟܉‽.۔܁܂。·؝܀჻⁕⁖⁘⁙⁚⁛⁜⁝⁞"
+    "\t\n\v\f\r\u2028\u2029 ‾_‗-֊‒–—―⁓〜〰゠・,՝،؍٫٬、;؛⁏:։؞܃܄܅܆܇܈!¡՜?¿՞؟܉‽.۔܁܂。·؝܀჻⁕⁖⁘⁙⁚⁛⁜⁝⁞"
     "'‹›\"«»()[]{}⁅⁆⟦⟧⟨⟩⟪⟫〈〉《》「」『』【】〔〕〖〗〘〙〚〛‖§¶⁋@*⁎⁑٭/\\&⁊#%٪‰؉‱؊†‡•‣‧⁃⁌⁍′‵〃〽‸※‿⁔⁀⁐⁁⁂՚՛՟־׀׃׆"
     "`´^¯¨¸ʹʺˆˇˈˉˊˋˌˍˎˏˬ°©®←→↑↓↔↕↖↗↘↙∀∁∂∃∅∆∇∈∊∋∍∎∏∐∑+±÷×<=>¬|¦~−∓∔∕∖∗∘∙√∛∜∝∞∟∠∡∢∣∥∧∨∩∪∫∮∴∵∶∷∼≈≍≡≤≥ːˑ々〻〱〳〵ゝーヽ"
     "¤¢$£¥֏؋৲৳฿៛₠₡₢₣₤₥₦₩₪₫€₭₮₯₰₱₲₳₴₵₶₷₸₹₺₻₼₽₾₿"
@@ -47,6 +47,9 @@ ACCENTS: Final = (
     "064B 064C 064D 064E 064F 0650 0651 0652 0653 0654 0655 065F 0656 0657 0658 0659 065A 065B 065C 065D 065E 0670 "
     "3099 309A"
 )
+# Signs that are typed for one another: O'Brien and O’Brien are one name.
+SAME_SIGNS: Final = {"'": "‘’‚‛׳", "-": "‐‑"}
+IGNORED_SIGNS: Final = ',"“”„‟«»״'
 # Letters that differ from another by a stroke, and those that are another shape of it: accents both.
 STROKED: Final = dict(zip("đħꞡꞣꞥꞧꞩ", "dhgknrs", strict=True))
 SHAPES: Final = dict(zip("ðꝺꝼᵹłŀꞃꝛſꞅꞇґ", "ddfgllrrsstг", strict=True))

@@ -15,10 +15,12 @@ from refgraph.csl.collation.alphabets import (
     DIGITS,
     DIGRAPHS,
     FINALS,
+    IGNORED_SIGNS,
     KANA,
     LATIN,
     LIGATURES,
     RANGES,
+    SAME_SIGNS,
     SHAPES,
     SMALL_KANA,
     SPACES_AND_SIGNS,
@@ -84,8 +86,9 @@ class CollationTable(dict[int, str]):
         if tailoring.han == "euc_jp":
             self._add_long_vowels()
         self._set_contractions()
-        for sign in ',"“”„‟«»':
-            self[ord(sign)] = ""
+        for sign, others in SAME_SIGNS.items():
+            self.update(dict.fromkeys(map(ord, others), self[ord(sign)]))
+        self.update(dict.fromkeys(map(ord, IGNORED_SIGNS), ""))
         self._set_ascii()
 
     def __missing__(self, code: int) -> str:
@@ -181,9 +184,9 @@ class CollationTable(dict[int, str]):
             self.contraction = re.compile("|".join(map(re.escape, longest_first)))
 
     def _set_ascii(self) -> None:
-        """Make the tables for strings of ASCII, if each of its characters is one element of one byte."""
+        """Make the tables for ASCII strings without contractions, if each character is one element of one byte."""
         elements = {code: self[code] for code in range(128)}
-        if self._replacements or any(len(each) > 3 or each[1:2] > _PLAIN for each in elements.values()):
+        if any(len(each) > 3 or each[1:2] > _PLAIN for each in elements.values()):
             return
         self.ascii_bases = {code: each[:1] for code, each in elements.items()}
         self.ascii_cases = {code: each[2:] for code, each in elements.items()}

@@ -24,7 +24,7 @@ class Tailoring(NamedTuple):
 
 
 _NORDIC_D_T_Y: Final = "d << đ << ð; y << ü << ű; "
-_CROATIAN: Final = Tailoring("c < č < ć; d < dž < đ; l < lj; n < nj; s < š; z < ž")
+_CROATIAN: Final = Tailoring("c < č < ć; d < dž < đ; l < lj; n < nj; s < š; z < ž", scripts="Latn Cyrl")
 _NORWEGIAN: Final = Tailoring(
     _NORDIC_D_T_Y + "^ǀ < æ << ä << ę < ø << ö << ő << œ < å << aa",
     expansions={"þ": "t h"},
@@ -37,7 +37,11 @@ _STROKES: Final = Tailoring(scripts="Hani Bopo", han="big5")
 
 # By language, or by language and script or country where that differs.
 TAILORINGS: Final = {
-    "ar": Tailoring("ء << أ << ؤ << إ << ئ << ا < آ; ة << ت; ی << ى << ي", scripts="Arab"),
+    "ar": Tailoring(
+        "ء << أ << ؤ << إ << ئ << ا; ة << ت; ی << ى << ي",
+        scripts="Arab",
+        expansions={"آ": "ء ا"},
+    ),
     "az": Tailoring(
         "c < ç; e < ə; g < ğ; h < x; ^i < ı <<< I; i <<< İ; k < q; o < ö; s < ş; u < ü; z < w",
         scripts="Latn Cyrl",
