@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from refgraph.csl.richtext import NO_DECORATION
 from refgraph.csl.terms import Locale
-from refgraph.csl.tokens import Close, Mark, Open, Quote, Rich, Run, Source, Tape, Token
+from refgraph.csl.tokens import Close, Mark, Open, Quote, Rich, Run, Tape, Token
 
 _NORMAL = {
     "font-style": "normal",
@@ -46,7 +46,7 @@ def trimmed(tokens: list[Token]) -> list[Token]:
         for at in order:
             text, source = kept[at]  # type: ignore[misc]
             bare = strip(text)
-            kept[at] = (bare, _after(source, len(text) - len(bare)) if cut else source)
+            kept[at] = (bare, source.moved(len(text) - len(bare)) if cut and source else source)
             if bare:
                 break
     return [token for token in kept if not isinstance(token, tuple) or token[0]]
@@ -148,7 +148,9 @@ class _Finisher:
             return
         self.last = len(self.out)
         self.closed = -1
-        self.out.append(token if len(text) == len(token[0]) else (text, _after(source, len(token[0]) - len(text))))
+        self.out.append(
+            token if len(text) == len(token[0]) else (text, source and source.moved(len(token[0]) - len(text)))
+        )
 
     def _step(self, first: str) -> int:
         """Decide about one character; `_DROP_SECOND` where it is not to be written here."""
@@ -197,10 +199,3 @@ class _Finisher:
         self.last = self.closed
         self.closed += 1
         return _DROP_SECOND
-
-
-def _after(source: Source | None, count: int) -> Source | None:
-    """Return the source of a run that lost characters at its beginning."""
-    if source is None or source.offset is None:
-        return source
-    return Source(source.item, source.variable, source.name_index, source.part, source.offset + count)

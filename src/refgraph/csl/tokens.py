@@ -28,6 +28,12 @@ class Source(NamedTuple):
     part: str | None = None
     offset: int | None = 0
 
+    def moved(self, count: int) -> Source:
+        """Return the source of what begins a number of characters later."""
+        if not count or self.offset is None:
+            return self
+        return Source(self.item, self.variable, self.name_index, self.part, self.offset + count)
+
 
 class Mark(NamedTuple):
     """One formatting of a subtree.

@@ -58,8 +58,7 @@ def _moved(source: Source | None, offset: int | None) -> Source | None:
     """Return the source of a piece that begins at an offset of the text; None where letters were added or lost."""
     if source is None or source.offset is None or offset == 0:
         return source
-    at = None if offset is None else source.offset + offset
-    return Source(source.item, source.variable, source.name_index, source.part, at)
+    return source._replace(offset=None) if offset is None else source.moved(offset)
 
 
 def recased(tape: Tape, start: int, case: str, *, strip: bool, language: str) -> None:
@@ -72,7 +71,11 @@ def recased(tape: Tape, start: int, case: str, *, strip: bool, language: str) ->
         if strip and not text.replace(".", ""):
             del tape[at]
             continue
-        tape[at] = (text.replace(".", "") if strip else text, tape[at][1])  # type: ignore[index]
+        written = text.replace(".", "") if strip else text
+        before, source = tape[at]  # type: ignore[misc]
+        if source is not None and len(written) != len(before):
+            source = source._replace(offset=None)
+        tape[at] = (written, source)
 
 
 def plain(tape: Tape, start: int = 0) -> str:

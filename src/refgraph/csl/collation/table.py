@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -163,9 +163,9 @@ class CollationTable(dict[int, str]):
         if len(letter.upper()) == 1 and letter.upper().lower() == letter:
             self[ord(letter.upper())] = self[ord(of.upper())] + accent
 
-    def _add_ligatures(self, own: set[str], expansions: dict[str, str]) -> None:
+    def _add_ligatures(self, own: set[str], expansions: Mapping[str, str]) -> None:
         shape = "\0" + _LIGATURE + "\0"
-        for letter, spelled in (LIGATURES | DIGRAPHS | expansions).items():
+        for letter, spelled in {**LIGATURES, **DIGRAPHS, **expansions}.items():
             if letter in own:
                 continue
             parts = spelled.split()
@@ -203,8 +203,9 @@ class CollationTable(dict[int, str]):
         if digit is not None and not unicodedata.decomposition(character):
             return self[ord("0") + digit]
         canonical = unicodedata.normalize("NFD", character)
-        if canonical != character:
-            return self._composed(canonical)
+        return self._undecomposed(character, category) if canonical == character else self._composed(canonical)
+
+    def _undecomposed(self, character: str, category: str) -> str:
         compatible = unicodedata.normalize("NFKC", character)
         if compatible != character:
             elements = self._varied("".join(self._of(part) for part in self._split(compatible)))
@@ -251,10 +252,7 @@ class CollationTable(dict[int, str]):
 
     def _recased(self, elements: str, cases: dict[int, int]) -> str:
         change = {self._case(old): self._case(new) for old, new in cases.items()}
-        return "".join(
-            change.get(level, level) if at % 3 == 2 else level  # the third of three
-            for at, level in enumerate(elements)
-        )
+        return "".join(change.get(level, level) if at % 3 == 2 else level for at, level in enumerate(elements))
 
 
 class _Order:

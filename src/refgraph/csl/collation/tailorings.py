@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 
@@ -17,7 +19,7 @@ class Tailoring(NamedTuple):
     rules: str = ""
     scripts: str = ""
     accents: str = ""
-    expansions: dict[str, str] = {}
+    expansions: Mapping[str, str] = MappingProxyType({})
     upper_first: bool = False
     backwards: bool = False
     han: str = ""
@@ -113,8 +115,8 @@ TAILORINGS: Final = {
     "uk": Tailoring("г < ґ; і < ї", scripts="Cyrl"),
     "ur": Tailoring(
         "ا << أ < آ < ب < بھ < پ < پھ < ت < تھ < ٹ < ٹھ < ث < ج < جھ < چ < چھ < ح < خ < د < دھ < ڈ < ڈھ < ذ < ر < رھ "
-        "< ڑ < ڑھ < ز < ژ < س < ش < ص < ض < ط < ظ < ع < غ < ف < ق < ک < کھ < گ < گھ < ل < لھ < م < مھ < ن < نھ < ں < ںھ "
-        "< و << ؤ < وھ < ہ << ۂ < ہھ < ھ < ۃ < ء < ی << ئ < یھ < ے << ۓ",
+        "< ڑ < ڑھ < ز < ژ < س < ش < ص < ض < ط < ظ < ع < غ < ف < ق < ک < کھ < گ < گھ < ل < لھ < م < مھ < ن < نھ "
+        "< ں < ںھ < و << ؤ < وھ < ہ << ۂ < ہھ < ھ < ۃ < ء < ی << ئ < یھ < ے << ۓ",
         scripts="Arab",
         accents="0652 064E 0650 064F 0670 064B 064D 064C 0654 0651 0653",
     ),

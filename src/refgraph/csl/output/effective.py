@@ -53,9 +53,10 @@ def _write(run: Run, marks: list[Mark], written: list[Open], space: list[Token])
     for mark in marks[shared:]:
         written.append(Open(mark))
         yield written[-1]
-    yield bare, source
-    if start + len(bare) < len(text):
-        space.append((text[start + len(bare) :], source))
+    end = start + len(bare)
+    yield bare, source and source.moved(start)
+    if end < len(text):
+        space.append((text[end:], source and source.moved(end)))
 
 
 def _taking_effect(wanted: list[Mark]) -> list[Mark]:

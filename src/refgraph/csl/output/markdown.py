@@ -77,7 +77,8 @@ class MarkdownWriter(Writer):
         for token in tokens:
             if isinstance(token, tuple):
                 text, source = token
-                text = text.lstrip() if begins else text
+                bare = text.lstrip() if begins else text
+                text, source = bare, source and source.moved(len(text) - len(bare))
                 if not text:
                     continue
                 safe = text if line is None else self._line_start(line, text)

@@ -30,7 +30,8 @@ def _lines(tokens: list[Token]) -> Iterator[Token]:
         if isinstance(token, tuple):
             text, source = token
             if begins and kind != "right-inline":
-                text = text.lstrip()
+                bare = text.lstrip()
+                text, source = bare, source and source.moved(len(text) - len(bare))
             if begins and text:
                 gap = _gap(kind, last, text)
                 if gap:
