@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from refgraph.csl import Bibliography, Entry, Span
+from refgraph.csl.item_dates import CalendarDate
 from refgraph.csl.items import Item
 from refgraph.csl.styles import style_names
 
@@ -63,14 +64,28 @@ def _labelled(span: Span, text: str, item: Item) -> Iterator[str]:
     if name in item.names:
         yield from _name(span, text, item)
     elif name in item.dates:
-        if span.part not in ("year", "month", "day", "season") and text not in item.dates[name].literal:
-            yield f"{text!r} is no part of {name} {item.dates[name]}"
+        yield from _date(span, text, item.dates[name])
     elif name in item.texts:
         value = item.texts[name]
         if span.offset is not None and not _alike(text, value[span.offset : span.offset + len(text)]):
             yield f"{text!r} is not at {span.offset} of {name} {value!r}"
     elif name not in COMPUTED:
         yield f"{text!r} is labelled {name!r}, which item {item.id!r} does not have"
+
+
+def _date(span: Span, text: str, date: CalendarDate) -> Iterator[str]:
+    days = [day for day in (date.start, date.end) if day is not None]
+    digits = re.sub(r"\D", "", text)
+    if not span.part:
+        right = _folded(text) in _folded(date.literal)
+    elif span.part == "year":
+        right = digits in [shown for day in days for shown in (f"{abs(day.year)}", f"{abs(day.year) % 100:02}")]
+    elif span.part == "day":
+        right = bool(digits) and int(digits) in [day.day for day in days]
+    else:
+        right = any(day.month if span.part == "month" else day.season for day in days)
+    if not right:
+        yield f"{text!r} is no {span.part} of {date}"
 
 
 def _name(span: Span, text: str, item: Item) -> Iterator[str]:

@@ -120,15 +120,20 @@ class _DateWriter:
         for at, part in enumerate(self.parts):
             if end is not None and at in twice:
                 if at == twice.start:
-                    shown = self._range(self.parts[twice.start : twice.stop], start, end, state, tape) or shown
+                    shown = (
+                        self._range(self.parts[twice.start : twice.stop], start, end, state, tape, joined=shown)
+                        or shown
+                    )
                 continue
             day = end if end is not None and twice and at >= twice.stop else start
             shown = self._part(part, part.frame, day, state, tape, joined=shown) or shown
 
-    def _range(self, parts: list[_Part], start: Day, end: Day, state: State, tape: Tape) -> bool:
+    def _range(  # noqa: PLR0913 - two days at their place
+        self, parts: list[_Part], start: Day, end: Day, state: State, tape: Tape, *, joined: bool
+    ) -> bool:
         first = [part for part in parts if part.text(start)]
         last = [part for part in parts if part.text(end)]
-        shown = False
+        shown = joined
         for part in first:
             frame = part.no_suffix if part is first[-1] and last else part.frame
             shown = self._part(part, frame, start, state, tape, joined=shown) or shown

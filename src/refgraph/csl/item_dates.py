@@ -50,7 +50,7 @@ _YEAR_FIRST = re.compile(r"^(\d{4})/(\d{1,2})(?:/(\d{1,2}))?$")
 
 def read_date(value: Any) -> CalendarDate | None:
     """Return a date; None where nothing is said."""
-    if isinstance(value, str | int):
+    if isinstance(value, str | int) and not isinstance(value, bool):
         return read_raw(str(value))
     if isinstance(value, list | tuple):
         value = {"date-parts": value}
@@ -106,7 +106,7 @@ def _season(month: int) -> int:
 def _integer(value: Any) -> int:
     try:
         return int(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return 0
 
 

@@ -11,9 +11,9 @@ _PARTICLES_BEFORE = re.compile(
 _WORD = r"(?:[a-zß-öø-ÿ][\w.'’]*|['’][a-z]\b)"
 _PARTICLES_AFTER = re.compile(rf"^(.*?\S)[ \xa0]+({_WORD}(?:[ \xa0]+{_WORD})*)$")
 _SUFFIX = re.compile(r"^(?:jr|sr|jnr|snr|[ivx]+|esq|ph\.?d|m\.?d)\.?!?$", re.IGNORECASE)
-_ROMANESQUE = re.compile(
-    r"^[\s\d.,:;!?&'’‘“”\"()\[\]{}<>/*=+|~`^%$#@\\\-‐-―\u200b-\u200f\xa0a-zA-Z\u00aa-\u024f\u0250-\u02ff\u0300-\u052f"
-    r"\u1d00-\u1fff\u2c60-\u2c7f\ua720-\ua7ff]*$"
+# Scripts that write names without spaces, the family name first: kana, Han, Hangul
+_CLOSED_UP = re.compile(
+    r"[\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff]"
 )
 
 
@@ -69,7 +69,7 @@ class PersonName:
 
 def _is_western(text: str) -> bool:
     """Tell whether a part of a name is written in a script with spaces."""
-    return any(map(str.isalpha, text)) and bool(_ROMANESQUE.match(text))
+    return any(map(str.isalpha, text)) and not _CLOSED_UP.search(text)
 
 
 def read_names(value: Any) -> tuple[PersonName, ...]:

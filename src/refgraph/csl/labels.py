@@ -5,7 +5,7 @@ from __future__ import annotations
 from refgraph.csl.context import Context
 from refgraph.csl.element import Element
 from refgraph.csl.frames import Renderer, framed
-from refgraph.csl.number_values import parse_number
+from refgraph.csl.number_values import is_whole, parse_number
 from refgraph.csl.state import State
 from refgraph.csl.tokens import Tape
 from refgraph.csl.values import value_tape
@@ -58,7 +58,7 @@ def label_tape(element: Element, term: str, form: str, context: Context, *, plur
 def is_plural(name: str, value: str) -> bool:
     """Tell whether a value's label is plural (CSL 1.0.2, "Label", contextual)."""
     if name in _COUNTS:
-        return value.strip().isdigit() and int(value) != 1
+        return is_whole(value) and int(value) != 1
     return parse_number(value).plural
 
 

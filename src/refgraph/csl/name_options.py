@@ -95,7 +95,7 @@ def name_options(element: Element | None, context: Context) -> NameOptions:
 
 def _count(found: Mapping[str, str], name: str) -> int | None:
     value = found.get(name, "")
-    return int(value) if value.isdigit() else None
+    return int(value) if value.isdecimal() else None
 
 
 def _conjunction(found: Mapping[str, str], context: Context) -> str:

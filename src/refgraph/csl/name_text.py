@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from refgraph.csl.context import Context
 from refgraph.csl.element import Element
 from refgraph.csl.frames import affix, marks
@@ -14,6 +16,7 @@ from refgraph.csl.values import value_tape
 
 AS_STYLED, INITIALS, FULL = range(3)
 _ELIDING = ("'", "’", "ʼ", "-", "‐", "–", "‘")
+_ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _SPACE: Tape = [(" ", None)]
 
 
@@ -64,6 +67,8 @@ class NameWriter:
         """
         if name.literal:
             source = Source(item, variable, name.index, "literal")
+            if sorting:
+                return value_tape(_ARTICLE.sub("", name.literal), source._replace(offset=None))
             return self.family.affixed(self.family.formatted(value_tape(name.literal, source, self.family.case)))
         parts = _Parts(self, name, item, variable, level)
         if not name.family:
@@ -76,7 +81,7 @@ class NameWriter:
         return self._inverted(parts, sorting=sorting) if inverted else self._natural(name, parts)
 
     def _natural(self, name: PersonName, parts: _Parts) -> Tape:
-        family = parts.full_family()
+        family = [*parts.full_family(), *_suffix(name, parts)]
         front = parts.given
         if parts.dropping and name.dropping.endswith(_ELIDING) and not name.comma_dropping:
             # "d'Aubignac" is one word, so the particle goes where the family name goes
@@ -84,14 +89,17 @@ class NameWriter:
         elif parts.dropping:
             front = parts.with_dropping()
             if name.dropping.endswith(_ELIDING):
-                return [*self.given.affixed(front), *self.family.affixed(family), *_suffix(name, parts)]
-        return [*self.given.affixed(front), *_SPACE, *self.family.affixed(family), *_suffix(name, parts)]
+                return [*self.given.affixed(front), *self.family.affixed(family)]
+        return [*self.given.affixed(front), *_SPACE, *self.family.affixed(family)]
 
     def _inverted(self, parts: _Parts, *, sorting: bool) -> Tape:
         separator = affix(self.options.separator)
         demoted = self.demote == "display-and-sort" or (sorting and self.demote == "sort-only")
         rest = parts.with_dropping()
-        if demoted:
+        if sorting:
+            rest = parts.sorted_rest(demoted=demoted)
+            tape = parts.family if demoted else parts.full_family()
+        elif demoted:
             tape = self.family.affixed(parts.family)
             if parts.particle:
                 rest = [*rest, *_SPACE, *parts.particle]
@@ -148,6 +156,14 @@ class _Parts:
             return self.given
         between: Tape = [(", ", None)] if self.name.comma_dropping else _SPACE
         return [*self.given, *between, *self.dropping]
+
+    def sorted_rest(self, *, demoted: bool) -> Tape:
+        """Return what a sort key has after the family name: particles, then given names (CSL 1.0.2, "Sorting")."""
+        pieces = [self.dropping, self.particle if demoted else [], self.given]
+        found: Tape = []
+        for piece in pieces:
+            found += [*(_SPACE if found and piece else []), *piece]
+        return found
 
     def _given(self, level: int) -> Tape:
         writer, name = self.writer, self.name

@@ -142,8 +142,8 @@ class _NamesRenderer:
         attributes = own.name.attributes if own.name is not None else {}
         # Extensions of CSL-M: a work of four authors and more stands under its title in Russian bibliographies.
         least, most = (attributes.get(name, "") for name in ("suppress-max", "suppress-min"))
-        self.least = int(least) + 1 if least.isdigit() else 0
-        self.most = int(most) - 1 if most.isdigit() else sys.maxsize
+        self.least = int(least) + 1 if least.isdecimal() else 0
+        self.most = int(most) - 1 if most.isdecimal() else sys.maxsize
         self.writer = NameListWriter(options, own.et_al, context)
         delimiter = element.attributes.get("delimiter", context.inherited.get("names-delimiter", ""))
         self.delimiter = affix(delimiter)

@@ -8,12 +8,13 @@ from refgraph.csl.context import Context
 from refgraph.csl.element import Element
 from refgraph.csl.frames import Renderer, framed
 from refgraph.csl.labels import value_of
-from refgraph.csl.number_values import parse_number
+from refgraph.csl.number_values import is_whole, parse_number
 from refgraph.csl.ordinals import long_ordinal, ordinal_suffix, roman
 from refgraph.csl.state import State
 from refgraph.csl.tokens import Source, Tape
 from refgraph.csl.values import value_tape
 
+_JOINED = re.compile(r"[-–,;&]")
 _HYPHENS = re.compile(r"([-–])")
 _AMPERSAND = re.compile(r"(?<=\d )&(?= \w?\d)")
 
@@ -63,7 +64,7 @@ def _joiner(text: str) -> str:
 
 
 def _one(text: str, form: str, name: str, context: Context) -> str:
-    if not text.isdigit():
+    if not is_whole(text):
         return text
     value = int(text)
     if form == "roman":
@@ -98,14 +99,24 @@ def number_tape(written: str, source: Source, case: str, state: State, context: 
 def number_text(value: str, context: Context) -> str:
     """Return a number variable's value with en dashes in ranges and without escapes."""
     value = with_and(value, context)
-    if "-" not in value and "–" not in value:
+    if not _JOINED.search(value):
         return value
     if "\\-" in value:
         return value.replace("\\-", "-")
     parsed = parse_number(value)
     if not parsed.counted:
         return value
-    return "".join(context.range_delimiter if piece.strip() in ("-", "–") else piece for piece in parsed.pieces)
+    return "".join(_joined(piece, context) if at % 2 else piece for at, piece in enumerate(parsed.pieces))
+
+
+def _joined(joiner: str, context: Context) -> str:
+    """Return what stands between the numbers of a list or range."""
+    bare = joiner.strip()
+    if bare in ("-", "–"):
+        return context.range_delimiter
+    if bare in (",", ";"):
+        return f"{bare} "
+    return f" {bare} " if bare in ("&", context.locale.term("and", "symbol")) else joiner
 
 
 def same_but_dashes(written: str, value: str) -> bool:

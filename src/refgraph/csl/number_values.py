@@ -14,6 +14,9 @@ _NUMBER = re.compile(rf"{_DIGITS}|(?=\w){_ROMAN}")
 _COUNTED = re.compile(rf"{_DIGITS}|(?=\w){_ROMAN}", re.IGNORECASE)
 
 
+_LONGEST = 18
+
+
 class Number(NamedTuple):
     """A number variable's value taken apart.
 
@@ -52,3 +55,13 @@ def parse_number(text: str) -> Number:
 def is_numeric(text: str) -> bool:
     """Tell whether a value counts as a number (CSL 1.0.2, "is-numeric")."""
     return parse_number(text).numeric
+
+
+def is_whole(text: str) -> bool:
+    """Tell whether a value is one whole number that can be counted with.
+
+    >>> is_whole(" 12 "), is_whole("²"), is_whole("9" * 5000)
+    (True, False, False)
+    """
+    bare = text.strip()
+    return bare.isdecimal() and len(bare) <= _LONGEST

@@ -11,9 +11,9 @@ _RANGE = re.compile(
     rf"""
     (?<![\w.:/\\–-])                     # a range is not the middle of something longer ("1-5-9", "1.1-1.5")
     (?P<chapter>\w+:)?
-    (?: (?P<prefix>[^\W\d_]*) (?P<first>\d+) (?P<suffix>[^\W\d_]*)
+    (?: (?P<prefix>[^\W\d_]*) (?P<first>\d{{1,18}}) (?P<suffix>[^\W\d_]*)
         (?P<hyphen>{_HYPHEN})
-        (?: (?P=prefix) | (?P=chapter) ) (?P<last>\d+) (?P<end>[^\W\d_]*)
+        (?: (?P=prefix) | (?P=chapter) ) (?P<last>\d{{1,18}}) (?P<end>[^\W\d_]*)
       | (?P<roman>[ivxlcdm]+) {_HYPHEN} (?P<to>[ivxlcdm]+|\d+)
     )
     (?! [\w:/\\] | [.–-]\w )

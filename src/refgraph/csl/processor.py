@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import partial
+from types import MappingProxyType
 from typing import Literal, cast
 
 from refgraph.csl.bibliography import entry_tapes
@@ -28,6 +29,7 @@ from refgraph.errors import DuplicateKeyError, UnknownNameError
 from refgraph.model import Finding, Severity
 
 _NEAR = 5
+_SIGN = "\ue000"
 
 
 class CitationProcessor:
@@ -168,13 +170,19 @@ class CitationProcessor:
             self._refresh()
             entries = [self._entry(name, tape, spans=spans) for name, tape in entry_tapes(self._registry, ids)]
         layout = self._layout()
-        written = [self._writer.entry(entry.text, EntryLayout(entry.ids, self._aligned)) for entry in entries]
+        looks = [EntryLayout(entry.ids, self._aligned) for entry in entries]
+        written = [self._writer.entry(entry.text, look) for entry, look in zip(entries, looks, strict=True)]
         whole = self._writer.bibliography(written, layout)
         document = partial(self._writer.document, written, layout, language=self.style.locale.language)
-        return Bibliography(tuple(entries), whole if isinstance(whole, str) else "", document, self.findings)
+        text = whole if isinstance(whole, str) else ""
+        head = self._writer.entry(_SIGN, looks[0]).find(_SIGN) if looks else 0
+        starts = _starts(text, written, entries, head) if spans else ()
+        return Bibliography(tuple(entries), text, starts, document, self.findings)
 
     def _entry(self, name: str, tape: Tape, *, spans: bool) -> Entry:
-        tokens = trimmed(finish(tape, self.style.locale))
+        layout = self.style.bibliography
+        locale = layout.locale_of(self._known[name]) if layout else self.style.locale
+        tokens = trimmed(finish(tape, locale))
         if not spans:
             return Entry((name,), write_tokens(tokens, self._writer))
         text, found = write_spans(tokens, self._writer)
@@ -192,13 +200,13 @@ class CitationProcessor:
         texts = {cluster.id: text for cluster, text in zip(self._clusters, written, strict=True)}
         changed = frozenset(name for name, text in texts.items() if self._texts.get(name) != text)
         self._texts = texts
-        return Update(texts, changed)
+        return Update(MappingProxyType(texts), changed)
 
     def _refresh(self) -> list[list[Placed]]:
         """Place the cites and, if anything changed, number and disambiguate the works again."""
         known = self._known
         distance = self.style.citation.options.get("near-note-distance", "")
-        placed = place(self._clusters, int(distance) if distance.isdigit() else _NEAR)
+        placed = place(self._clusters, int(distance) if distance.isdecimal() else _NEAR)
         if self._stale:
             cited = dict.fromkeys(cite.id for cluster in self._clusters for cite in cluster.cites)
             cited.update(dict.fromkeys(name for name in self._uncited if name in known))
@@ -209,7 +217,9 @@ class CitationProcessor:
 
     def _written(self, placed: Sequence[Placed]) -> str:
         tape = cluster_tape(placed, self._registry) if placed else []
-        return write_tokens(finish(tape, self.style.locale), self._writer)
+        first = self._known.get(placed[0].cite.id) if placed else None
+        locale = self.style.citation.locale_of(first) if first else self.style.locale
+        return write_tokens(finish(tape, locale), self._writer)
 
     def _texts_of(self, rows: Sequence[Sequence[Placed]]) -> list[str]:
         """Return the texts of clusters; those that stand as before are not rendered again."""
@@ -252,12 +262,31 @@ def without_collection() -> Iterator[None]:
 
 
 def _count(text: str) -> int:
-    return int(text) if text.isdigit() else 1
+    return int(text) if text.isdecimal() else 1
 
 
 def _unknown_key(name: str) -> Finding:
     message = f"{name!r} is cited, but no work has this key"
     return Finding(code="G801", slug="cited-missing", message=message, severity=Severity.ERROR, key=name, value=name)
+
+
+def _starts(text: str, written: Sequence[str], entries: Sequence[Entry], head: int) -> tuple[int, ...]:
+    """Return where entries begin in the list; -1 where the format writes an entry otherwise there.
+
+    Args:
+        text: the list.
+        written: its entries as the format sets them.
+        entries: the entries.
+        head: what the format puts before an entry, in characters; -1 if it rewrites it.
+    """
+    starts = []
+    at = 0
+    for whole, entry in zip(written, entries, strict=True):
+        found = text.find(whole, at)
+        inside = head >= 0 and whole.startswith(entry.text, head)
+        starts.append(found + head if found >= 0 and inside else -1)
+        at = max(found, at)
+    return tuple(starts)
 
 
 def _span(start: int, end: int, source: Source | None) -> Span:

@@ -56,12 +56,15 @@ class Bibliography:
     Attributes:
         entries: in the order of the style.
         text: the whole list in the output format, to be put into a document.
+        starts: where each entry begins in `text`, if spans were asked for; -1 where the format sets it otherwise in a
+            list (labels in LaTeX, paragraphs in RTF).
         make_document: makes the list a document of its own.
         findings: what was wrong with items or style.
     """
 
     entries: tuple[Entry, ...]
     text: str
+    starts: tuple[int, ...]
     make_document: Callable[[], str | bytes] = field(repr=False, compare=False)
     findings: tuple[Finding, ...] = ()
 
@@ -72,14 +75,13 @@ class Bibliography:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """Return the spans of all entries, in characters of `text`."""
-        found: list[Span] = []
-        at = 0
-        for entry in self.entries:
-            start = self.text.index(entry.text, at)
-            found.extend(span._replace(start=span.start + start, end=span.end + start) for span in entry.spans)
-            at = start + len(entry.text)
-        return tuple(found)
+        """Return the spans of all entries in characters of `text`; entries that are set otherwise there have none."""
+        return tuple(
+            span._replace(start=span.start + start, end=span.end + start)
+            for entry, start in zip(self.entries, self.starts, strict=False)
+            if start >= 0
+            for span in entry.spans
+        )
 
 
 @dataclass(frozen=True, slots=True)

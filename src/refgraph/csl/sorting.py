@@ -12,6 +12,7 @@ from refgraph.csl.element import Element
 from refgraph.csl.frames import Renderer
 from refgraph.csl.name_lists import NameListWriter
 from refgraph.csl.name_options import name_options
+from refgraph.csl.number_values import is_whole
 from refgraph.csl.richtext import Piece, parse_rich
 from refgraph.csl.state import State
 from refgraph.csl.texts import citation_label
@@ -52,7 +53,7 @@ class SortKey:
 
 
 def _count(text: str | None) -> int | None:
-    return int(text) if text and text.isdigit() else None
+    return int(text) if text and is_whole(text) else None
 
 
 def _macro(renderer: Renderer) -> Callable[[State], Any]:
@@ -84,7 +85,7 @@ def _variable(name: str, context: Context) -> Callable[[State], Any]:
         found = state.item.texts.get(name, "")
         if name == "citation-label" and not found:
             found = citation_label(state.item)
-        if found.strip().isdigit():
+        if is_whole(found):
             return f"{int(found):020}"
         return "".join(part.text for part in parse_rich(found) if isinstance(part, Piece))
 

@@ -57,20 +57,24 @@ class Layout:
         """Render works of a language as another layout says, which is made when a work needs it."""
         self._others[language.partition("-")[0].lower()] = cache(make)
 
-    def _of(self, state: State) -> Layout:
-        other = self._others.get(item_language(state.item)) if self._others else None
+    def _of(self, item: Item) -> Layout:
+        other = self._others.get(item_language(item)) if self._others else None
         return other() if other else self
+
+    def locale_of(self, item: Item) -> Locale:
+        """Return the language in which an item is rendered."""
+        return self._of(item).context.locale
 
     def render(self, state: State) -> Tape:
         """Return one citation or entry without what stands around it."""
         tape: Tape = []
-        self._of(state)._render(state, tape)  # noqa: SLF001 - a layout of the same style
+        self._of(state.item)._render(state, tape)  # noqa: SLF001 - a layout of the same style
         return tape
 
     def render_fields(self, state: State) -> list[Tape]:
         """Return an entry as the outputs of the layout's direct children, those without output left out."""
         fields = []
-        for child in self._of(state)._fields:
+        for child in self._of(state.item)._fields:
             tape: Tape = []
             if child(state, tape):
                 fields.append(tape)

@@ -297,7 +297,7 @@ class _Order:
         """Return what each letter counts on the first level."""
         found: dict[str, str] = {}
         signs = (sign for sign in SPACES_AND_SIGNS if sign.isascii())
-        anchors = {sign: chr(_SIGN + at) for at, sign in enumerate(signs)}
+        anchors: dict[str, str] = {sign: chr(_SIGN + at) for at, sign in enumerate(signs)}
         anchors |= {letter: letter for letter in DIGITS + LATIN if letter.isascii()}
         for script, letters in self._alphabets.items():
             anchor, behind = "", 0
@@ -349,7 +349,7 @@ def _leads(first: str) -> dict[str, str]:
 
 def _accents(own: str) -> dict[str, str]:
     """Return the second level of accents; the language's own order comes first where its first accent stands."""
-    codes = ACCENTS.split()
+    codes: list[str] = [*ACCENTS.split()]
     if own:
         first, *others = own.split()
         codes = [code for code in codes if code not in others]
