@@ -179,9 +179,7 @@ BY_VOLUME = style(
             f"1-{'9' * 5_000}",
             id="5,000 digits of a page",
         ),
-        pytest.param(
-            "issued", [float("inf")], id="an infinite year"
-        ),
+        pytest.param("issued", [float("inf")], id="an infinite year"),
         pytest.param("issued", [[10**40]], id="a year far away"),
         pytest.param("volume", -3, id="below zero"),
         pytest.param("volume", 1e300, id="a large float"),

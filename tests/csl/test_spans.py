@@ -110,21 +110,19 @@ def test_spans_of_the_list_are_those_of_the_entries():
     ]
 
 
-@pytest.mark.parametrize(
-    "output",
-    [
-        "html",
-        "markdown",
-        "typst",
-        pytest.param("latex", marks=pytest.mark.xfail(reason="labels stand in \\item", strict=True)),
-        pytest.param("rtf", marks=pytest.mark.xfail(reason="paragraphs are set before the list", strict=True)),
-    ],
-)
+@pytest.mark.parametrize("output", ["html", "markdown", "typst"])
 def test_a_list_in_another_format_has_spans_too(output):
     made = render(ITEMS, "ieee", output, spans=True)
     assert [made.text[span.start : span.end] for span in made.spans] == [
         each.text[span.start : span.end] for each in made.entries for span in each.spans
     ]
+
+
+@pytest.mark.parametrize(("style", "output"), [("ieee", "latex"), ("ieee", "rtf"), ("apa", "rtf")])
+def test_a_list_that_sets_its_entries_anew_has_none(style, output):
+    made = render(ITEMS, style, output, spans=True)
+    assert made.spans == ()
+    assert all(each.spans for each in made.entries)
 
 
 def test_an_entry_that_looks_like_markup_is_not_taken_for_it():

@@ -72,7 +72,7 @@ class NameWriter:
             return self.family.affixed(self.family.formatted(value_tape(name.literal, source, self.family.case)))
         parts = _Parts(self, name, item, variable, level)
         if not name.family:
-            return self.given.affixed(parts.given or parts.whole_given())
+            return self.given.affixed(parts.whole_given())
         if not parts.given:
             return self.family.affixed(parts.full_family())
         if name.static or not name.western:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -12,7 +13,6 @@ from refgraph.csl.element import Element
 from refgraph.csl.frames import Renderer
 from refgraph.csl.name_lists import NameListWriter
 from refgraph.csl.name_options import name_options
-from refgraph.csl.number_values import is_whole
 from refgraph.csl.richtext import Piece, parse_rich
 from refgraph.csl.state import State
 from refgraph.csl.texts import citation_label
@@ -21,6 +21,8 @@ from refgraph.csl.values import plain
 from refgraph.csl.variables import DATE_VARIABLES, NAME_VARIABLES
 
 Value = TypeVar("Value")
+_WIDTH = 20
+_DIGITS = re.compile(r"\d+")
 _ALL = frozenset(("year", "month", "day"))
 
 
@@ -48,12 +50,17 @@ class SortKey:
         found = self._text(state)
         if isinstance(found, str):
             found = found.strip()
-            return collation_key(found, self.language) if found else None
+            return collation_key(_DIGITS.sub(_padded, found), self.language) if found else None
         return found
 
 
+def _padded(found: re.Match[str]) -> str:
+    """Return a number so that "Volume 9" sorts before "Volume 10"."""
+    return found[0].zfill(_WIDTH)
+
+
 def _count(text: str | None) -> int | None:
-    return int(text) if text and is_whole(text) else None
+    return int(text) if text and text.isdecimal() else None
 
 
 def _macro(renderer: Renderer) -> Callable[[State], Any]:
@@ -85,8 +92,6 @@ def _variable(name: str, context: Context) -> Callable[[State], Any]:
         found = state.item.texts.get(name, "")
         if name == "citation-label" and not found:
             found = citation_label(state.item)
-        if is_whole(found):
-            return f"{int(found):020}"
         return "".join(part.text for part in parse_rich(found) if isinstance(part, Piece))
 
     return text
