@@ -158,12 +158,13 @@ class _Parts:
         return [*self.given, *between, *self.dropping]
 
     def sorted_rest(self, *, demoted: bool) -> Tape:
-        """Return what a sort key has after the family name: particles, then given names (CSL 1.0.2, "Sorting")."""
-        pieces = [self.dropping, self.particle if demoted else [], self.given]
-        found: Tape = []
-        for piece in pieces:
-            found += [*(_SPACE if found and piece else []), *piece]
-        return found
+        """Return what a sort key has after the family name: particles, then given names (CSL 1.0.2, "Sorting").
+
+        A name without particles keeps their place empty, so that it sorts before one that has some.
+        """
+        after = self.particle if demoted else []
+        between = _SPACE if self.dropping and after else []
+        return [*self.dropping, *between, *after, *_SPACE, *self.given]
 
     def _given(self, level: int) -> Tape:
         writer, name = self.writer, self.name
