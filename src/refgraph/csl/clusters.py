@@ -65,7 +65,7 @@ def _narrative(told: Sequence[Placed], others: Sequence[Placed], registry: Regis
         tape = cluster_tape(rest, registry)
         if tape and plain(tape) != NOTHING_PRINTED:
             whole.extend([*([(" ", None)] if names else []), *tape])
-    return whole
+    return whole or [(NOTHING_PRINTED, None)]
 
 
 def author_tape(placed: Placed, registry: Registry) -> Tape:

@@ -34,7 +34,11 @@ class _Part:
         self.frame = Frame(element)
         bare = {key: value for key, value in element.attributes.items() if key != "prefix"}
         self.no_prefix = Frame(element._replace(attributes=bare))
-        bare = {key: value for key, value in element.attributes.items() if key != "suffix"}
+        # of the first half of a range blanks and punctuation go, but not "日"
+        suffix = element.attributes.get("suffix", "")
+        bare = {
+            key: value for key, value in element.attributes.items() if key != "suffix" or any(map(str.isalpha, suffix))
+        }
         self.no_suffix = Frame(element._replace(attributes=bare))
         self.range_delimiter = affix(element.attributes.get("range-delimiter", "–"))
 
@@ -235,7 +239,7 @@ def _year(element: Element, context: Context, *, closed: bool) -> Callable[[Day]
             return f"{-year}{before}"
         if short:
             return f"{year % 100:02}"
-        return f"{year}{after}" if year < 500 else str(year)
+        return f"{year}{after}" if year < 1000 else str(year)
 
     return text
 

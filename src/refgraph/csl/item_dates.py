@@ -38,6 +38,7 @@ class CalendarDate(NamedTuple):
     literal: str = ""
 
 
+_LARGEST = 10**15
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _SEASONS = {"spr": 1, "sum": 2, "aut": 3, "fal": 3, "win": 4}
 _ISO = re.compile(r"^(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T.*)?$")
@@ -105,9 +106,10 @@ def _season(month: int) -> int:
 
 def _integer(value: Any) -> int:
     try:
-        return int(value)
+        number = int(value)
     except (TypeError, ValueError, OverflowError):
         return 0
+    return number if abs(number) < _LARGEST else 0
 
 
 def read_raw(text: str) -> CalendarDate | None:

@@ -10,6 +10,7 @@ _PARTICLES_BEFORE = re.compile(
 )
 _WORD = r"(?:[a-zß-öø-ÿ][\w.'’]*|['’][a-z]\b)"
 _PARTICLES_AFTER = re.compile(rf"^(.*?\S)[ \xa0]+({_WORD}(?:[ \xa0]+{_WORD})*)$")
+_LONGEST = 500
 _SUFFIX = re.compile(r"^(?:jr|sr|jnr|snr|[ivx]+|esq|ph\.?d|m\.?d)\.?!?$", re.IGNORECASE)
 # Scripts that write names without spaces, the family name first: kana, Han, Hangul
 _CLOSED_UP = re.compile(
@@ -149,12 +150,12 @@ def _split_suffix(given: str, *, comma: bool) -> tuple[str, str, bool]:
 
 
 def _split_family(family: str) -> tuple[str, str]:
-    match = _PARTICLES_BEFORE.match(family)
+    match = _PARTICLES_BEFORE.match(family) if len(family) < _LONGEST else None
     if not match or not family[match.end() :]:
         return "", family
     return match[1].rstrip(" \t"), family[match.end() :]
 
 
 def _split_given(given: str) -> tuple[str, str]:
-    match = _PARTICLES_AFTER.match(given)
+    match = _PARTICLES_AFTER.match(given) if len(given) < _LONGEST else None
     return (match[1], match[2]) if match else (given, "")

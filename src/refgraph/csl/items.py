@@ -19,6 +19,9 @@ _RENAMED = {
 }
 
 
+_LARGEST = 10**18
+
+
 class Item:
     """One item, ready to be rendered.
 
@@ -62,7 +65,7 @@ class Item:
             if value:
                 self.texts.setdefault(name, value)
         elif isinstance(value, int | float) and not isinstance(value, bool):
-            self.texts.setdefault(name, str(value))
+            self.texts.setdefault(name, f"{value:.17g}" if abs(value) > _LARGEST else str(value))
 
     def source(self, variable: str) -> Source:
         """Return the source of a variable's text from its first character."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from refgraph.csl.variables import DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES
 
-_BRACED = re.compile(r"\{:([-_a-z]+|[A-Z]+):\s*([^}]*)\}")
+_BRACED = re.compile(r"\{:([-_a-z]+|[A-Z]+):\s*([^{}]*)\}")
 _LINE = re.compile(r"^([-_a-z]+|[A-Z]+):\s*(.*)$")
 
 

@@ -45,11 +45,18 @@ def parse_number(text: str) -> Number:
     pieces = tuple(_SPLIT.split(text.strip()))
     numbers = pieces[::2]
     counts = [bool(_COUNTED.fullmatch(piece)) for piece in numbers]
+    ranges = zip(numbers, pieces[1::2], numbers[1:], strict=False)
+    if any("-" in joiner and _is_digits(left) != _is_digits(right) for left, joiner, right in ranges):
+        counts = [False] * len(counts)  # "481-II" is the number of a law, not a range
     numeric = all(counts) and all(_NUMBER.fullmatch(piece) for piece in numbers)
     # "367-368, fig. 3" is plural too: two numbers that stand side by side are enough
     joined = zip(counts, pieces[1::2], counts[1:], strict=False)
     plural = any(left and right and joiner.strip() != "\\-" for left, joiner, right in joined)
     return Number(pieces, numeric, all(counts), plural)
+
+
+def _is_digits(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def is_numeric(text: str) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import partial
-from types import MappingProxyType
 from typing import Literal, cast
 
 from refgraph.csl.bibliography import entry_tapes
@@ -177,7 +176,24 @@ class CitationProcessor:
         text = whole if isinstance(whole, str) else ""
         head = self._writer.entry(_SIGN, looks[0]).find(_SIGN) if looks else 0
         starts = _starts(text, written, entries, head) if spans else ()
-        return Bibliography(tuple(entries), text, starts, document, self.findings)
+        asked = ids is None and self.style.bibliography is not None
+        left_out = self._left_out(entries) if asked else []
+        return Bibliography(tuple(entries), text, starts, document, (*self.findings, *left_out))
+
+    def _left_out(self, entries: Sequence[Entry]) -> list[Finding]:
+        """Return a finding for every work that the style keeps out of its list."""
+        printed = {entry.ids[0] for entry in entries}
+        return [
+            Finding(
+                code="C106",
+                slug="style-leaves-out",
+                message=f"the style {self.style.source.name!r} prints no entry for {name!r}",
+                severity=Severity.INFO,
+                key=name,
+            )
+            for name in self._registry.order
+            if name not in printed
+        ]
 
     def _entry(self, name: str, tape: Tape, *, spans: bool) -> Entry:
         layout = self.style.bibliography
@@ -200,7 +216,7 @@ class CitationProcessor:
         texts = {cluster.id: text for cluster, text in zip(self._clusters, written, strict=True)}
         changed = frozenset(name for name, text in texts.items() if self._texts.get(name) != text)
         self._texts = texts
-        return Update(MappingProxyType(texts), changed)
+        return Update(dict(texts), changed)
 
     def _refresh(self) -> list[list[Placed]]:
         """Place the cites and, if anything changed, number and disambiguate the works again."""

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
-from refgraph.errors import UnknownNameError
+from refgraph.errors import ConfigurationError, UnknownNameError
 from refgraph.model import Library
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def render(  # noqa: PLR0913 - what a bibliography can be asked for
     Raises:
         UnknownNameError: if style, output or a key is unknown.
         StyleError: if the file of the style is not CSL.
+        ConfigurationError: if output is "docx", which is no text.
     """
     if is_bst(style):
         if spans or locale is not None:
@@ -69,6 +70,9 @@ def render(  # noqa: PLR0913 - what a bibliography can be asked for
         from refgraph.bst import render_bst
 
         return render_bst(_library(library), style=str(style), output=output, keys=keys)
+    if output == "docx":
+        hint = "take CitationProcessor(...).bibliography().document, or `refgraph render --output docx -o FILE`"
+        raise ConfigurationError("docx is no text", hint=hint)
     made = csl_bibliography(library, style, output, locale=locale, keys=keys, spans=spans)
     return made if spans else made.text
 
