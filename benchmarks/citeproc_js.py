@@ -9,8 +9,8 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from refgraph.csl.element import dump_xml
 from refgraph.csl.styles import load_style
+from refgraph.csl.styles.element import dump_xml
 
 _ENTRY = re.compile(r'^\s*<div class="csl-entry">(.*)</div>\s*$', re.DOTALL)
 _EDGE = re.compile(r"\s*(</?div[^>]*>)\s*")

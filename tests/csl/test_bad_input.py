@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refgraph.csl import CitationProcessor, Cite, Cluster, compile_style
-from refgraph.csl.variables import DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES
+from refgraph.csl.items.variables import DATE_VARIABLES, NAME_VARIABLES, TEXT_VARIABLES
 from refgraph.errors import RefgraphError, StyleError, UnknownNameError
 from refgraph.model import Library
 from refgraph.pipeline.rendering import csl_bibliography, render

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refgraph.csl.collation import _table, collation_key
-from refgraph.csl.collation.tailorings import TAILORINGS
+from refgraph.csl.words.collation import _table, collation_key
+from refgraph.csl.words.collation.tailorings import TAILORINGS
 
 uncached = collation_key.__wrapped__
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refgraph.csl.element import NAMESPACE, Element, dump_xml, find_info, parent_link, parse_xml
+from refgraph.csl.styles.element import NAMESPACE, Element, dump_xml, find_info, parent_link, parse_xml
 from refgraph.errors import RefgraphError, StyleError
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refgraph.csl.ordinals import long_ordinal, ordinal, ordinal_suffix, roman
 from refgraph.csl.terms import Term
+from refgraph.csl.words.ordinals import long_ordinal, ordinal, ordinal_suffix, roman
 
 
 def terms(*rows):

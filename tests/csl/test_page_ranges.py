@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refgraph.csl.page_ranges import format_page_range
+from refgraph.csl.words.page_ranges import format_page_range
 
 STYLES = ("expanded", "minimal", "minimal-two", "chicago", "chicago-15", "chicago-16")
 

@@ -5,7 +5,7 @@ from csl_items import ITEMS
 from span_laws import ascending, broken, pointing, sample_of_styles, tiling
 
 from refgraph.csl import OUTPUTS, Span
-from refgraph.csl.items import Item
+from refgraph.csl.items.item import Item
 from refgraph.pipeline.rendering import csl_bibliography, render
 
 READ = {item["id"]: Item(item) for item in ITEMS}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refgraph.csl.title_case import apply_text_case
+from refgraph.csl.words.title_case import apply_text_case
 
 CASES = ("lowercase", "uppercase", "capitalize-first", "capitalize-all", "sentence", "title")
 

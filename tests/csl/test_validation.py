@@ -4,10 +4,10 @@ from importlib.resources import files
 
 import pytest
 
-from refgraph.csl.element import NAMESPACE, parse_xml
-from refgraph.csl.grammar import places
 from refgraph.csl.styles import archive, load_style, style_names
-from refgraph.csl.validation import check_style
+from refgraph.csl.styles.element import NAMESPACE, parse_xml
+from refgraph.csl.styles.grammar import places
+from refgraph.csl.styles.validation import check_style
 from refgraph.errors import StyleError
 from refgraph.model import Severity
 

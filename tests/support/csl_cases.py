@@ -29,7 +29,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from refgraph.csl import CitationProcessor, Cite, Cluster
-from refgraph.csl.variables import DATE_VARIABLES, NAME_VARIABLES
+from refgraph.csl.items.variables import DATE_VARIABLES, NAME_VARIABLES
 
 _NAMESPACE = "http://purl.org/net/xbiblio/csl"
 _AREAS = ("citation", "bibliography")

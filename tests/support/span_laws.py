@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from refgraph.csl import Bibliography, Entry, Span
-from refgraph.csl.item_dates import CalendarDate
-from refgraph.csl.items import Item
+from refgraph.csl.items.dates import CalendarDate
+from refgraph.csl.items.item import Item
 from refgraph.csl.styles import style_names
 
 COMPUTED = frozenset(("citation-number", "year-suffix", "citation-label", "first-reference-note-number"))

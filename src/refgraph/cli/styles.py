@@ -97,8 +97,8 @@ def export(
     Examples:
       refgraph styles export apa -o my-apa.csl
     """
-    from refgraph.csl.element import dump_xml
     from refgraph.csl.styles import find_style, load_style
+    from refgraph.csl.styles.element import dump_xml
 
     source = load_style(style)
     info = find_style(source.name)

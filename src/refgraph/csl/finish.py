@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from refgraph.csl.richtext import NO_DECORATION
 from refgraph.csl.terms import Locale
 from refgraph.csl.tokens import Close, Mark, Open, Quote, Rich, Run, Tape, Token
+from refgraph.csl.words.richtext import NO_DECORATION
 
 _NORMAL = {
     "font-style": "normal",

@@ -6,17 +6,17 @@ import os
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 
-from refgraph.csl.compiler import compile_children, compile_element
-from refgraph.csl.context import Context
-from refgraph.csl.element import Element
-from refgraph.csl.frames import Frame, affix, marks
-from refgraph.csl.items import Item
-from refgraph.csl.sorting import SortKey, sort_keys
-from refgraph.csl.state import State
+from refgraph.csl.elements.compiler import compile_children, compile_element
+from refgraph.csl.elements.context import Context
+from refgraph.csl.elements.frames import Frame, affix, marks
+from refgraph.csl.elements.state import State
+from refgraph.csl.elements.values import plain
+from refgraph.csl.items.item import Item
+from refgraph.csl.manuscript.sorting import SortKey, sort_keys
 from refgraph.csl.styles import StyleSource, load_locale, load_style, locale_chain
+from refgraph.csl.styles.element import Element
 from refgraph.csl.terms import Locale, merge_locales
 from refgraph.csl.tokens import Tape
-from refgraph.csl.values import plain
 
 _KEPT = 32
 _COMPILED: dict[tuple[str, str | None, str | None], Style] = {}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from refgraph.csl.element import Element
-from refgraph.csl.richtext import QuoteStyle
+from refgraph.csl.styles.element import Element
+from refgraph.csl.words.richtext import QuoteStyle
 
 _FORM_FALLBACK = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
 

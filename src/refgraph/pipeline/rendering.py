@@ -13,7 +13,7 @@ from refgraph.model import Library
 
 if TYPE_CHECKING:
     from refgraph.csl import Bibliography, CitationProcessor, Cite
-    from refgraph.csl.reading import Works
+    from refgraph.csl.items.reading import Works
 
 DEFAULT_STYLE = "apa"
 _BST_STYLES = ("plain", "unsrt", "alpha", "unsrtalpha")
@@ -155,7 +155,7 @@ def is_bst(style: str | os.PathLike[str]) -> bool:
 
 
 def _library(works: Works) -> Library:
-    from refgraph.csl.reading import mappings
+    from refgraph.csl.items.reading import mappings
     from refgraph.formats.csl_json import from_items
 
     if isinstance(works, Library):

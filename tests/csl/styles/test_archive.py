@@ -4,8 +4,8 @@ from importlib.resources import files
 
 import pytest
 
-from refgraph.csl.element import find_info, parse_xml
 from refgraph.csl.styles.archive import content_digest, current_name, find_style, find_text, is_known
+from refgraph.csl.styles.element import find_info, parse_xml
 
 DATA = files("refgraph.csl") / "data"
 OWN = sorted(file.name for file in (DATA / "own").iterdir())

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from refgraph.csl.element import NAMESPACE
 from refgraph.csl.styles import load_locale, load_style
 from refgraph.csl.styles.archive import find_text
 from refgraph.csl.styles.cache import cache_folder
+from refgraph.csl.styles.element import NAMESPACE
 from refgraph.errors import StyleError
 
 STYLE = (

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from refgraph.csl.element import NAMESPACE
 from refgraph.csl.styles import load_style, style_names
+from refgraph.csl.styles.element import NAMESPACE
 from refgraph.errors import StyleError, UnknownNameError, UnreadableFileError
 
 CITATION = "<citation><layout><text variable='title'/></layout></citation>"

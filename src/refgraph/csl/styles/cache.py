@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from refgraph.csl.element import Element, parse_xml
+from refgraph.csl.styles.element import Element, parse_xml
 
 VARIABLE = "REFGRAPH_CACHE"
 """Names another folder, or "off"."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-from refgraph.csl.element import Element, find_info
 from refgraph.csl.styles.archive import find_style
+from refgraph.csl.styles.element import Element, find_info
 from refgraph.csl.styles.source import load_style
 
 

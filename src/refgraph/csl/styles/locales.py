@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from refgraph.csl.element import Element
 from refgraph.csl.styles.archive import current_name, find_text, is_known
 from refgraph.csl.styles.cache import remembered
+from refgraph.csl.styles.element import Element
 
 FALLBACK = "en-US"
 # Languages that are known by another code, and scripts and countries whose locale is kept under another country.

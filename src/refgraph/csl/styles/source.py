@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from refgraph.csl.element import Element, find_info, parent_link, parse_xml
 from refgraph.csl.styles.archive import content_digest, current_name, find_style, find_text
 from refgraph.csl.styles.cache import remembered
+from refgraph.csl.styles.element import Element, find_info, parent_link, parse_xml
 from refgraph.errors import StyleError, UnknownNameError, UnreadableFileError
 from refgraph.model.finding import Finding
 
@@ -143,7 +143,7 @@ def _source(
 
 
 def _findings(root: Element, name: str) -> tuple[Finding, ...]:
-    from refgraph.csl.validation import check_style
+    from refgraph.csl.styles.validation import check_style
 
     return check_style(root, name)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from refgraph.csl import CitationProcessor
-from refgraph.csl.bibliography import NOTHING_PRINTED
+from refgraph.csl.manuscript.bibliography import NOTHING_PRINTED
 from refgraph.documents.callouts import CitedText, Form, Mode
 from refgraph.model import Library, Work
 from refgraph.pipeline.citing.clusters import PlacedCitation, goes_to_note

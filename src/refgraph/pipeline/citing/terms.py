@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from refgraph.csl.element import Element
 from refgraph.csl.styles import load_locale, locale_chain
+from refgraph.csl.styles.element import Element
 from refgraph.documents.callouts import ENGLISH_TERMS, LABELS
 
 _LABELS = {**{label: label for label in LABELS}, "sub verbo": "sub-verbo", "article": "article-locator"}

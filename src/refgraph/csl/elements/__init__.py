@@ -1,0 +1,1 @@
+"""The elements of a style, compiled to callables that append to a tape."""

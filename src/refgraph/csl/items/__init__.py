@@ -1,0 +1,1 @@
+"""Works as the engine wants them: CSL-JSON with names, dates and notes taken apart."""

@@ -1,0 +1,1 @@
+"""Citations and bibliography of one manuscript: numbers, order, disambiguation, positions, clusters."""

@@ -1,0 +1,131 @@
+"""Sort keys of citations and bibliographies (CSL 1.0.2, "Sorting")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from refgraph.csl.elements.context import Context
+from refgraph.csl.elements.dates import sort_digits
+from refgraph.csl.elements.frames import Renderer
+from refgraph.csl.elements.name_lists import NameListWriter
+from refgraph.csl.elements.name_options import name_options
+from refgraph.csl.elements.state import State
+from refgraph.csl.elements.texts import citation_label
+from refgraph.csl.elements.values import plain
+from refgraph.csl.items.variables import DATE_VARIABLES, NAME_VARIABLES
+from refgraph.csl.styles.element import Element
+from refgraph.csl.tokens import Tape
+from refgraph.csl.words.collation import collation_key
+from refgraph.csl.words.richtext import Piece, parse_rich
+
+Value = TypeVar("Value")
+_WIDTH = 20
+_DIGITS = re.compile(r"\d+")
+_ALL = frozenset(("year", "month", "day"))
+
+
+class SortKey:
+    """One `key` of a `sort` element."""
+
+    def __init__(self, element: Element, context: Context) -> None:
+        """Compile the key."""
+        attributes = element.attributes
+        self.descending = attributes.get("sort") == "descending"
+        self.language = context.locale.language
+        self._counts = (
+            _count(attributes.get("names-min")),
+            _count(attributes.get("names-use-first")),
+            {"true": True, "false": False}.get(attributes.get("names-use-last", "")),
+        )
+        name = attributes.get("variable", "")
+        self.by_number = name == "citation-number"
+        self._text = _macro(context.macro(element)) if "macro" in attributes else _variable(name, context)
+
+    def value(self, state: State) -> Any:
+        """Return what an item is sorted by; None sorts last in both directions."""
+        state.sorting = True
+        state.sort_names = self._counts
+        found = self._text(state)
+        if isinstance(found, str):
+            found = found.strip()
+            return collation_key(_DIGITS.sub(_padded, found), self.language) if found else None
+        return found
+
+
+def _padded(found: re.Match[str]) -> str:
+    """Return a number so that "Volume 9" sorts before "Volume 10"."""
+    return found[0].zfill(_WIDTH)
+
+
+def _count(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() else None
+
+
+def _macro(renderer: Renderer) -> Callable[[State], Any]:
+    def value(state: State) -> str:
+        tape: Tape = []
+        renderer(state, tape)
+        return plain(tape)
+
+    return value
+
+
+def _variable(name: str, context: Context) -> Callable[[State], Any]:
+    if name in NAME_VARIABLES:
+        writer = NameListWriter(name_options(None, context)._replace(form="long", initialize_with=None), None, context)
+
+        def names(state: State) -> str:
+            if name not in state.item.names:
+                return ""
+            found = writer.list_of(state, name)
+            return plain(found.tape) if found else ""
+
+        return names
+    if name in DATE_VARIABLES:
+        return lambda state: _date(state, name)
+    if name == "citation-number":
+        return lambda state: (state.citation_number,) if state.citation_number else None
+
+    def text(state: State) -> Any:
+        found = state.item.texts.get(name, "")
+        if name == "citation-label" and not found:
+            found = citation_label(state.item)
+        return "".join(part.text for part in parse_rich(found) if isinstance(part, Piece))
+
+    return text
+
+
+def _date(state: State, name: str) -> str:
+    date = state.item.dates.get(name)
+    if date is None:
+        return ""
+    if date.start is None:
+        return date.literal
+    text = sort_digits(date.start, _ALL)
+    return text + "-" + sort_digits(date.end, _ALL) if date.end else text
+
+
+def sort_keys(area: Element | None, context: Context) -> list[SortKey]:
+    """Return the keys of a `citation` or `bibliography` element; empty where it does not sort."""
+    if area is None:
+        return []
+    for child in area.children:
+        if child.tag == "sort":
+            return [SortKey(key, context) for key in child.children if key.tag == "key"]
+    return []
+
+
+def sorted_by(values: Sequence[Value], keys: Sequence[SortKey], rows: Sequence[Sequence[Any]]) -> list[Value]:
+    """Return values sorted by their rows of key values; stable, missing values last."""
+    order = list(range(len(values)))
+    for at in range(len(keys) - 1, -1, -1):
+        present = [number for number in order if rows[number][at] is not None]
+        absent = [number for number in order if rows[number][at] is None]
+        present.sort(key=lambda number, at=at: rows[number][at], reverse=keys[at].descending)  # type: ignore[misc]
+        if keys[at].descending:
+            # reverse=True keeps equal values in order, as a stable sort should
+            pass
+        order = present + absent
+    return [values[number] for number in order]

@@ -1,0 +1,1 @@
+"""What becomes of single values: markup, letters' case, ordinals, page ranges, initials, sort keys."""
