@@ -303,7 +303,10 @@ def unicode_to_latex(text: str, *, ascii_only: bool = False) -> str:
     parts = []
     at = 0
     for kept in _KEPT.finditer(text):
-        parts += [_escaped(text[at : kept.start()], ascii_only=ascii_only), kept[0]]
+        formula = kept[0]
+        if ascii_only and not formula.isascii():  # an accent inside would read as part of the formula
+            formula = _escaped(formula, ascii_only=True)
+        parts += [_escaped(text[at : kept.start()], ascii_only=ascii_only), formula]
         at = kept.end()
     parts.append(_escaped(text[at:], ascii_only=ascii_only))
     written = "".join(parts)

@@ -231,6 +231,14 @@ def test_dumping_and_loading_gives_the_works_again(library):
         assert dumps(again, dialect) == text
 
 
+@pytest.mark.parametrize("title", ["$5 {x} Á $5", "$x$ Á $y$", "Á $5", "{x} Á"])
+def test_what_looks_like_a_formula_keeps_its_letters_in_ascii(title):
+    library = Library(works=(Work(key="a", type="book", title=title),))
+    text = dumps(library, ascii_only=True)
+    assert text.isascii()
+    assert loads(text).works[0].title == title
+
+
 @settings(max_examples=50)
 @given(LIBRARIES)
 def test_ascii_output_is_ascii_and_gives_the_works_again(library):
