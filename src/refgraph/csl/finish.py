@@ -70,7 +70,7 @@ class _Finisher:
     def run(self, tape: Tape) -> list[Token]:
         out = self.out
         for token in tape:
-            if type(token) is tuple:
+            if isinstance(token, tuple):
                 if token[0][0] in _BOUNDARY and self.last >= 0:
                     self._meet(token)
                 else:
@@ -82,7 +82,7 @@ class _Finisher:
             elif isinstance(token, Open):
                 self._open(token)
             else:
-                self._close(token)  # type: ignore[arg-type]
+                self._close(token)
         return out
 
     def _quote(self, token: Quote) -> None:
@@ -152,10 +152,15 @@ class _Finisher:
             token if len(text) == len(token[0]) else (text, source and source.moved(len(token[0]) - len(text)))
         )
 
+    def _last_run(self) -> Run:
+        token = self.out[self.last]
+        assert isinstance(token, tuple)
+        return token
+
     def _step(self, first: str) -> int:
         """Decide about one character; `_DROP_SECOND` where it is not to be written here."""
         out = self.out
-        before, source = out[self.last]  # type: ignore[misc]
+        before, source = self._last_run()
         if self.closed >= 0:
             return self._after_quote(first, before)
         meeting = _MEETING.get((before[-1:], first), _KEEP)
@@ -174,7 +179,7 @@ class _Finisher:
         self.closed = -1
         while at >= 0:
             token = self.out[at]
-            if type(token) is tuple:
+            if isinstance(token, tuple):
                 if token[1] is None and token[0] in (self.quotes[0][1], self.quotes[1][1]):
                     self.closed = at
                 else:
@@ -193,8 +198,7 @@ class _Finisher:
         if meeting == _DROP_SECOND:
             return _DROP_SECOND
         if meeting == _DROP_FIRST:
-            run = self.out[self.last]
-            self.out[self.last] = (before[:-1], run[1])  # type: ignore[index]
+            self.out[self.last] = (before[:-1], self._last_run()[1])
         self.out.insert(self.closed, (first, None))
         self.last = self.closed
         self.closed += 1

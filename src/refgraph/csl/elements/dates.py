@@ -8,7 +8,7 @@ from refgraph.csl.elements.context import Context
 from refgraph.csl.elements.frames import Frame, Renderer, affix, framed
 from refgraph.csl.elements.state import State
 from refgraph.csl.elements.texts import suffix_letters
-from refgraph.csl.elements.values import recased, value_tape
+from refgraph.csl.elements.values import plain, recased, value_tape
 from refgraph.csl.items.dates import CalendarDate, Day
 from refgraph.csl.styles.element import Element
 from refgraph.csl.tokens import Source, Tape
@@ -257,7 +257,7 @@ def _month(element: Element, context: Context, *, closed: bool) -> Callable[[Day
         made: Tape = [(term, None)]
         if case or strip:
             recased(made, 0, case, strip=strip, language=context.locale.language)
-        return made[0][0]  # type: ignore[index]
+        return plain(made)
 
     def text(day: Day) -> str:
         if not (day.month or day.season):

@@ -126,7 +126,7 @@ def _as_primary(state: State, tape: Tape, start: int) -> bool:
         return False
     substitute = state.author_substitute
     # a term ("anon.") repeats without meaning the same author
-    has_value = any(type(token) is tuple and token[1] is not None for token in tape[start:])
+    has_value = any(isinstance(token, tuple) and token[1] is not None for token in tape[start:])
     if substitute is not None and has_value and state.previous_names == key:
         tape[start:] = substitute.tape
     return len(tape) > start

@@ -76,7 +76,7 @@ def _unless_sorting(inner: Renderer) -> Renderer:
 
 def _is_word(token: object) -> bool:
     """Tell whether a token is text with letters; a number or punctuation does not begin a sentence."""
-    return type(token) is tuple and any(character.isalpha() for character in token[0])
+    return isinstance(token, tuple) and any(map(str.isalpha, token[0]))
 
 
 def _beginning(inner: Renderer) -> Renderer:

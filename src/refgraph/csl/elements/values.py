@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refgraph.csl.tokens import Open, Source, Tape
+from refgraph.csl.tokens import Open, Run, Source, Tape
 from refgraph.csl.words.richtext import ENGLISH, NO_DECORATION, Piece, QuoteStyle, is_plain, parse_rich
 from refgraph.csl.words.title_case import apply_text_case
 
@@ -63,24 +63,27 @@ def _moved(source: Source | None, offset: int | None) -> Source | None:
 
 def recased(tape: Tape, start: int, case: str, *, strip: bool, language: str) -> None:
     """Change the letters of what was appended to a tape from `start` on, in place."""
-    places = [at for at in range(start, len(tape)) if type(tape[at]) is tuple]
-    texts: list[str] = [tape[at][0] for at in places]  # type: ignore[index]
+    runs = [token for token in tape[start:] if isinstance(token, tuple)]
+    texts = [text for text, _ in runs]
     if case:
         texts = _cased([(text, False) for text in texts], case, language)
-    for at, text in reversed(list(zip(places, texts, strict=True))):
-        if strip and not text.replace(".", ""):
-            del tape[at]
-            continue
-        written = text.replace(".", "") if strip else text
-        before, source = tape[at]  # type: ignore[misc]
-        if source is not None and len(written) != len(before):
-            source = source._replace(offset=None)
-        tape[at] = (written, source)
+    if strip:
+        texts = [text.replace(".", "") for text in texts]
+    new = iter([_rewritten(run, text) for run, text in zip(runs, texts, strict=True)])
+    changed = [next(new) if isinstance(token, tuple) else token for token in tape[start:]]
+    tape[start:] = [token for token in changed if not isinstance(token, tuple) or token[0]]
+
+
+def _rewritten(run: Run, text: str) -> Run:
+    before, source = run
+    if source is not None and len(text) != len(before):
+        source = source._replace(offset=None)
+    return text, source
 
 
 def plain(tape: Tape, start: int = 0) -> str:
     """Return the text of a tape without any markup."""
-    return "".join([token[0] for token in tape[start:] if type(token) is tuple])
+    return "".join([token[0] for token in tape[start:] if isinstance(token, tuple)])
 
 
 def is_no_decoration(token: object) -> bool:

@@ -39,7 +39,8 @@ class CalendarDate(NamedTuple):
 
 
 _LARGEST = 10**15
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS: dict[str, int] = dict(zip(_NAMES, range(1, 13), strict=True))
 _SEASONS = {"spr": 1, "sum": 2, "aut": 3, "fal": 3, "win": 4}
 _ISO = re.compile(r"^(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:T.*)?$")
 _WORDS = re.compile(
@@ -145,9 +146,9 @@ def _raw_day(text: str) -> Day | None:
     match = _WORDS.match(text)
     if not match:
         return None
-    head = match["month"][:3].lower()
+    head = str(match["month"])[:3].lower()
     if head in _SEASONS and head != "may":
         return Day(int(match["year"]), season=_SEASONS[head])
     if head in _MONTHS:
-        return _day([match["year"], _MONTHS.index(head) + 1, match["day"] or match["day2"] or 0])
+        return _day([match["year"], _MONTHS[head], match["day"] or match["day2"] or 0])
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from refgraph.csl.items.dates import read_date
 from refgraph.csl.items.item import Item
@@ -43,9 +43,9 @@ def read_items(works: Works) -> tuple[list[Item], list[Finding]]:
 
 def mappings(works: Works) -> Iterator[Any]:
     """Yield works as CSL-JSON items; what is neither is passed on as it is."""
-    if isinstance(works, Work | Mapping):
-        works = [works]
-    for work in works.works if isinstance(works, Library) else works:
+    single = isinstance(works, Work) or (isinstance(works, Mapping) and not isinstance(works, Library))
+    given: Iterable[Any] = (works,) if single else cast(Iterable[Any], works)
+    for work in given:
         yield _to_item(work) if isinstance(work, Work) else work
 
 

@@ -68,7 +68,7 @@ def _aligned(fields: list[Tape], layout: Layout) -> Tape:
 def _without_last_space(tape: Tape) -> tuple[Tape, Tape]:
     """Take a space at the end apart: it stands outside the column, as citeproc-js has it."""
     last = tape[-1] if tape else None
-    if type(last) is not tuple or last[0] == (bare := last[0].rstrip(" ")):
+    if not isinstance(last, tuple) or last[0] == (bare := last[0].rstrip(" ")):
         return tape, []
     rest: Tape = [(bare, last[1])] if bare else []
     return [*tape[:-1], *rest], [(last[0][len(bare) :], None)]

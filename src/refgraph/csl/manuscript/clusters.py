@@ -240,7 +240,9 @@ def _join_numbers(drawn: list[_Drawn], layout: Layout) -> Tape:
 
 def _shows_locator(each: _Drawn) -> bool:
     """Tell whether a cite prints its locator; many numeric styles do not."""
-    return any(type(token) is tuple and token[1] is not None and token[1].variable == "locator" for token in each.tape)
+    return any(
+        isinstance(token, tuple) and token[1] is not None and token[1].variable == "locator" for token in each.tape
+    )
 
 
 def _continues(one: _Drawn, two: _Drawn) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import partial
-from typing import Literal, cast
+from typing import Literal
 
 from refgraph.csl.elements.state import FIRST, SUBSEQUENT
 from refgraph.csl.finish import finish, trimmed
@@ -28,6 +28,7 @@ from refgraph.errors import DuplicateKeyError, UnknownNameError
 from refgraph.model import Finding, Severity
 
 _NEAR = 5
+_ALIGNMENTS: dict[str, Literal["flush", "margin"]] = {"flush": "flush", "margin": "margin"}
 _SIGN = "\ue000"
 
 
@@ -258,7 +259,7 @@ class CitationProcessor:
         align = options.get("second-field-align")
         return BibliographyLayout(
             hanging_indent=options.get("hanging-indent") == "true",
-            second_field_align=cast("Literal['flush', 'margin']", align) if align in ("flush", "margin") else None,
+            second_field_align=_ALIGNMENTS.get(options.get("second-field-align", "")),
             entry_spacing=_count(options.get("entry-spacing", "")),
             line_spacing=_count(options.get("line-spacing", "")),
             max_offset=len(str(len(self._registry.order))) + 2 if align else 0,
@@ -266,7 +267,7 @@ class CitationProcessor:
 
 
 @contextmanager
-def without_collection() -> Iterator[None]:
+def without_collection() -> Generator[None]:
     """Keep the cycle collector from looking through all cached pieces again and again; none of them is a cycle."""
     running = gc.isenabled()
     gc.disable()
