@@ -37,14 +37,18 @@ def ours(name: str, items: list[dict[str, Any]]) -> tuple[float, list[str]]:
 
 
 ALONE = """
-import json, resource, sys, time
+import json, sys, time
+from pathlib import Path
 from refgraph.csl import CitationProcessor
 items = json.load(open(sys.argv[2], encoding="utf-8"))
 begun = time.process_time()
 processor = CitationProcessor(items, sys.argv[1], "html")
 processor.include(processor.ids)
 processor.bibliography()
-print(time.process_time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+seconds = time.process_time() - begun
+# not ru_maxrss, which a process inherits from the one that started it
+status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+print(seconds, int(status["VmHWM"].split()[0]) / 1024)
 """
 
 

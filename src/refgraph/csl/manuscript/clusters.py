@@ -93,8 +93,7 @@ def _sorted(placed: Sequence[Placed], registry: Registry, layout: Layout) -> lis
         return list(placed)
     ordered: list[Placed] = []
     for part in _between_prefixes(placed):
-        rows = [[key.value(_state(each, registry, layout)) for key in layout.sort_keys] for each in part]
-        ordered += sorted_by(part, layout.sort_keys, rows)
+        ordered += sorted_by(part, layout.sort_keys, lambda each: _state(each, registry, layout))
     return ordered
 
 

@@ -76,9 +76,7 @@ class Registry:
 
     def sort(self, ids: Sequence[str], layout: Layout) -> list[str]:
         """Return ids in the order a layout sorts them."""
-        keys = layout.sort_keys
-        rows = [[key.value(self.state(name, layout)) for key in keys] for name in ids]
-        return sorted_by(ids, keys, rows)
+        return sorted_by(ids, layout.sort_keys, lambda name: self.state(name, layout))
 
     def state(self, name: str, layout: Layout) -> State:
         """Return the state to render an item with."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from refgraph.csl.elements.context import Context
@@ -117,15 +119,21 @@ def sort_keys(area: Element | None, context: Context) -> list[SortKey]:
     return []
 
 
-def sorted_by(values: Sequence[Value], keys: Sequence[SortKey], rows: Sequence[Sequence[Any]]) -> list[Value]:
-    """Return values sorted by their rows of key values; stable, missing values last."""
-    order = list(range(len(values)))
-    for at in range(len(keys) - 1, -1, -1):
-        present = [number for number in order if rows[number][at] is not None]
-        absent = [number for number in order if rows[number][at] is None]
-        present.sort(key=lambda number, at=at: rows[number][at], reverse=keys[at].descending)  # type: ignore[misc]
-        if keys[at].descending:
-            # reverse=True keeps equal values in order, as a stable sort should
-            pass
-        order = present + absent
-    return [values[number] for number in order]
+def sorted_by(values: Sequence[Value], keys: Sequence[SortKey], state: Callable[[Value], State]) -> list[Value]:
+    """Return values in the order of the keys; stable, missing values last.
+
+    A key is asked only of values that all keys before it left equal: most works differ in the first one.
+
+    Args:
+        values: what is sorted.
+        keys: the most important one first.
+        state: gives a fresh state to render the key of a value with.
+    """
+    if not keys or len(values) < 2:
+        return list(values)
+    rows = [(keys[0].value(state(value)), value) for value in values]
+    present = sorted((row for row in rows if row[0] is not None), key=itemgetter(0), reverse=keys[0].descending)
+    found: list[Value] = []
+    for _, equal in groupby(present, key=itemgetter(0)):
+        found += sorted_by([value for _, value in equal], keys[1:], state)
+    return found + sorted_by([value for key, value in rows if key is None], keys[1:], state)
