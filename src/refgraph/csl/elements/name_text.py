@@ -98,7 +98,7 @@ class NameWriter:
         rest = parts.with_dropping()
         if sorting:
             rest = parts.sorted_rest(demoted=demoted)
-            tape = parts.family if demoted else parts.full_family()
+            tape = parts.family if demoted else [*parts.particle, *(_SPACE if parts.particle else []), *parts.family]
         elif demoted:
             tape = self.family.affixed(parts.family)
             if parts.particle:

@@ -23,6 +23,8 @@ from refgraph.csl.words.collation import collation_key
 from refgraph.csl.words.richtext import Piece, parse_rich
 
 Value = TypeVar("Value")
+# Punctuation does not count ("U.S. Office" is sorted as "US Office"), as in Zotero and in most libraries; blanks do.
+_IGNORED = re.compile(r"[^\w\s$€£¥+=<>|~^`]|_")
 _WIDTH = 20
 _DIGITS = re.compile(r"\d+")
 _ALL = frozenset(("year", "month", "day"))
@@ -52,7 +54,8 @@ class SortKey:
         found = self._text(state)
         if isinstance(found, str):
             found = found.strip()
-            return collation_key(_DIGITS.sub(_padded, found), self.language) if found else None
+            bare = _DIGITS.sub(_padded, _IGNORED.sub("", found))
+            return collation_key(bare or found, self.language) if found else None
         return found
 
 
