@@ -13,13 +13,6 @@ Renderer = Callable[[State, Tape], bool]
 """Appends what an element gives to the tape; True if that was anything."""
 
 FORMATTING = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
-_DEFAULTS = {
-    "font-style": "normal",
-    "font-variant": "normal",
-    "font-weight": "normal",
-    "text-decoration": "none",
-    "vertical-align": "baseline",
-}
 
 
 def affix(text: str) -> Tape:

@@ -15,7 +15,7 @@ from refgraph.csl.elements.state import State
 from refgraph.csl.elements.values import plain
 from refgraph.csl.items.names import PersonName
 from refgraph.csl.styles.element import Element
-from refgraph.csl.tokens import Source, Tape
+from refgraph.csl.tokens import Tape
 
 _FRAMING = (*FORMATTING, "prefix", "suffix", "delimiter")
 _BOTH = ("editor", "translator")
@@ -230,8 +230,3 @@ class _NamesRenderer:
 def _same(names: dict[str, tuple[PersonName, ...]]) -> bool:
     editors, translators = names["editor"], names["translator"]
     return [name.identity for name in editors] == [name.identity for name in translators]
-
-
-def label_source(item: str, variable: str) -> Source:
-    """Return the source of a whole name variable."""
-    return Source(item, variable)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from refgraph.csl.tokens import Open, Run, Source, Tape
-from refgraph.csl.words.richtext import ENGLISH, NO_DECORATION, Piece, QuoteStyle, is_plain, parse_rich
+from refgraph.csl.tokens import Run, Source, Tape
+from refgraph.csl.words.richtext import ENGLISH, Piece, QuoteStyle, is_plain, parse_rich
 from refgraph.csl.words.title_case import apply_text_case
 
 
@@ -84,8 +84,3 @@ def _rewritten(run: Run, text: str) -> Run:
 def plain(tape: Tape, start: int = 0) -> str:
     """Return the text of a tape without any markup."""
     return "".join([token[0] for token in tape[start:] if isinstance(token, tuple)])
-
-
-def is_no_decoration(token: object) -> bool:
-    """Tell whether a token begins a "nodecor" span."""
-    return isinstance(token, Open) and token.mark is NO_DECORATION

@@ -20,7 +20,6 @@ from refgraph.text.decoding import read_text
 
 _NATBIB = re.compile(r"^Package: natbib\b", re.MULTILINE)
 _NUMBERS = re.compile(r"\\setcitestyle\s*\{[^}]*\b(?:numbers|super)\b")
-_NUMBERED_STYLES = {"plainnat", "unsrtnat", "abbrvnat", "ieeetrannat"}
 _UNSAFE_IN_LABEL = re.compile(r"[()\[\]{}]")
 
 
