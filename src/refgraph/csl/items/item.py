@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +20,8 @@ _RENAMED = {
 }
 
 
+# "pp. 5-9" in the field itself: the label is the style's to give
+_LABEL = re.compile(r"^pp?\.\s*(?=\w*\d)", re.IGNORECASE)
 _LARGEST = 10**18
 
 
@@ -48,6 +51,8 @@ class Item:
         self.cache: dict[Any, Any] = {}
         for key, value in data.items():
             self._add(_RENAMED.get(key, key), value)
+        if "page" in self.texts:
+            self.texts["page"] = _LABEL.sub("", self.texts["page"])
         if "page" in self.texts and "page-first" not in self.texts:
             self.texts["page-first"] = first_page(self.texts["page"])
         self.language = self.texts.get("language", "")
