@@ -15,6 +15,7 @@ function bibliography(request) {
   const items = new Map(request.items.map((item) => [String(item.id), item]));
   const engine = new CSL.Engine({ retrieveLocale: locale, retrieveItem: (id) => items.get(String(id)) }, request.style);
   engine.updateItems(request.items.map((item) => item.id));
+  if (request.clusters) return request.clusters.map((cites) => engine.makeCitationCluster(cites));
   const made = engine.makeBibliography();
   return made ? made[1] : [];
 }

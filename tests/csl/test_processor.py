@@ -285,3 +285,11 @@ def test_formatting_twice_gives_the_same(ids, style, output):
     assert second.texts == first.texts
     assert not second.changed
     assert processor.bibliography() == made
+
+
+def test_no_space_ends_a_citation():
+    style = """<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">
+      <info><title>T</title><id>t</id><updated>2026-01-01T00:00:00Z</updated></info>
+      <citation><layout suffix=". "><text variable="title"/></layout></citation></style>"""
+    processor = CitationProcessor([{"id": "a", "type": "book", "title": "Wells"}], style, "text")
+    assert processor.insert(cluster("one", "a")).texts == {"one": "Wells."}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from refgraph.csl.terms import Locale
-from refgraph.csl.tokens import Close, Mark, Open, Quote, Rich, Run, Tape, Token
+from refgraph.csl.tokens import Close, Delimiter, Mark, Open, Prefix, Quote, Rich, Run, Tape, Token, Verbatim
 from refgraph.csl.words.richtext import NO_DECORATION
 
 _NORMAL = {
@@ -25,6 +25,7 @@ _MEETING: dict[tuple[str, str], int] = {
     (" ", ";"): _KEEP,
 }
 _BOUNDARY = frozenset(".,:;!? ")
+_STOPS = frozenset(".,:;")
 _INTO_QUOTES = frozenset(".,!?")
 
 
@@ -52,10 +53,19 @@ def trimmed(tokens: list[Token]) -> list[Token]:
     return [token for token in kept if not isinstance(token, tuple) or token[0]]
 
 
+def _begins_in_block(tape: Tape) -> bool:
+    for token in tape:
+        if not isinstance(token, Open):
+            return False
+        if token.mark.name == "display":
+            return True
+    return False
+
+
 class _Finisher:
     """Holds where the last text ended."""
 
-    __slots__ = ("closed", "depth", "inside", "last", "locale", "out", "quotes", "styles")
+    __slots__ = ("closed", "depth", "in_blocks", "inside", "last", "locale", "out", "quotes", "styles")
 
     def __init__(self, locale: Locale) -> None:
         self.locale = locale
@@ -65,13 +75,15 @@ class _Finisher:
         self.last = -1  # where in `out` the last text is that no quotation mark closed
         self.closed = -1  # where the first quotation mark is that closed after it
         self.depth = 0
+        self.in_blocks = False
         self.styles: list[Mark] = []
 
     def run(self, tape: Tape) -> list[Token]:
         out = self.out
+        self.in_blocks = _begins_in_block(tape)
         for token in tape:
             if isinstance(token, tuple):
-                if token[0][0] in _BOUNDARY and self.last >= 0:
+                if token[0][0] in _BOUNDARY and self.last >= 0 and not self._stays(token[0]):
                     self._meet(token)
                 else:
                     self.last = len(out)
@@ -84,6 +96,28 @@ class _Finisher:
             else:
                 self._close(token)
         return out
+
+    def _stays(self, text: str) -> bool:
+        """Tell whether a mark stays where another one stands already.
+
+        So does one of a `value`, and a prefix inside another one or after a delimiter with another mark: what would
+        stand between is missing ("2001;:40").
+        """
+        if text[0] not in _STOPS or self.closed >= 0 or self._block_end() is not None:
+            return False
+        before = self._last_run()[0]
+        return isinstance(text, Verbatim) or (
+            isinstance(text, Prefix)
+            and (isinstance(before, Prefix) or (isinstance(before, Delimiter) and before[-1] != text[0]))
+        )
+
+    def _block_end(self) -> int | None:
+        """Return where in `out` a block ended after the last text."""
+        for at in range(self.last + 1, len(self.out)):
+            token = self.out[at]
+            if isinstance(token, Close) and token.mark.name == "display":
+                return at
+        return None
 
     def _quote(self, token: Quote) -> None:
         if token.closing:
@@ -123,11 +157,19 @@ class _Finisher:
     def _close(self, token: Close) -> None:
         if token.mark is NO_DECORATION:
             while self.styles[-1].name != "nodecor":
-                self.out.append(Close(self.styles.pop()))
+                self._end(self.styles.pop())
             self.styles.pop()
             return
         mark = self.styles.pop()
         if mark.name:
+            self._end(mark)
+
+    def _end(self, mark: Mark) -> None:
+        """End what a mark began; where that is nothing, it need not have begun."""
+        last = self.out[-1]
+        if isinstance(last, Open) and last.mark == mark:
+            self.out.pop()
+        else:
             self.out.append(Close(mark))
 
     def _current(self, name: str) -> str | None:
@@ -140,8 +182,7 @@ class _Finisher:
         """Append a text that begins with punctuation or a space."""
         text, source = token
         while text and text[0] in _BOUNDARY:
-            step = self._step(text[0])
-            if step == _KEEP:
+            if self._step(text[0]) == _KEEP and not self._ends_block(text[0]):
                 break
             text = text[1:]
         if not text:
@@ -151,6 +192,21 @@ class _Finisher:
         self.out.append(
             token if len(text) == len(token[0]) else (text, source and source.moved(len(token[0]) - len(text)))
         )
+
+    def _ends_block(self, first: str) -> bool:
+        """Put punctuation at the end of the block before, if one has just ended: none stands at the head of a line.
+
+        An entry that begins outside of blocks ends there too.
+        """
+        if first not in _STOPS or not self.in_blocks:
+            return False
+        at = self._block_end()
+        if at is None:
+            return False
+        self.out.insert(at, (first, None))
+        self.last = at
+        self.closed = -1
+        return True
 
     def _last_run(self) -> Run:
         token = self.out[self.last]

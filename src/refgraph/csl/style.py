@@ -10,7 +10,7 @@ from refgraph.csl.elements.compiler import compile_children, compile_element
 from refgraph.csl.elements.context import Context
 from refgraph.csl.elements.frames import Frame, affix, marks
 from refgraph.csl.elements.state import State
-from refgraph.csl.elements.values import plain
+from refgraph.csl.elements.values import is_begun
 from refgraph.csl.items.item import Item
 from refgraph.csl.manuscript.sorting import SortKey, sort_keys
 from refgraph.csl.styles import StyleSource, load_locale, load_style, locale_chain
@@ -78,7 +78,7 @@ class Layout:
             tape: Tape = []
             if child(state, tape):
                 fields.append(tape)
-                state.capitalize_term = state.capitalize_term and not any(map(str.isalpha, plain(tape)))
+                state.capitalize_term = state.capitalize_term and not is_begun(tape)
         return fields
 
 

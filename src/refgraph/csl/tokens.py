@@ -35,6 +35,24 @@ class Source(NamedTuple):
         return Source(self.item, self.variable, self.name_index, self.part, self.offset + count)
 
 
+class Verbatim(str):
+    """Text that a style writes with `value`: no mark at its beginning is taken for one too many."""
+
+    __slots__ = ()
+
+
+class Prefix(str):
+    """A prefix of an element."""
+
+    __slots__ = ()
+
+
+class Delimiter(str):
+    """A delimiter of a group."""
+
+    __slots__ = ()
+
+
 class Mark(NamedTuple):
     """One formatting of a subtree.
 

@@ -19,6 +19,8 @@ PLAIN = writer("text")
         (tape((LABEL, "1. "), (AFTER_LABEL, "Doe")), "1. Doe"),
         (tape((LABEL, "[1]"), (AFTER_LABEL, "Doe"), "."), "[1] Doe."),
         (tape((BLOCK, "Doe"), (INDENT, "A note")), "Doe\n    A note"),
+        (tape((BLOCK, "Doe "), (INDENT, "A note")), "Doe\n    A note"),
+        (tape((BLOCK, "Doe", " "), (INDENT, "A note")), "Doe\n    A note"),
         (tape((BLOCK, "Doe"), (LABEL, " 2020"), (AFTER_LABEL, "A"), (BLOCK, "B")), "Doe\n2020 A\nB"),
         (tape((LABEL, "Doe")), "Doe"),
         (tape((AFTER_LABEL, "Doe"), (AFTER_LABEL, "Roe")), "Doe\nRoe"),

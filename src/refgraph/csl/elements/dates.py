@@ -214,15 +214,13 @@ def _write_sort_key(value: CalendarDate, parts: list[_Part], tape: Tape) -> None
 
 
 def sort_digits(day: Day, names: set[str] | frozenset[str]) -> str:
-    """Return a day as digits that sort like it, years before our era included."""
-    month = day.month or (day.season and day.season * 3)
-    return "".join(
-        (
-            f"{day.year + _EPOCH:06}" if "year" in names else "",
-            f"{month:02}" if "month" in names else "",
-            f"{day.day:02}" if "day" in names else "",
-        )
-    )
+    """Return a day as digits that sort like it, years before our era included; what does not count is zero.
+
+    All have one width: a style may sort the years of some works among the days of others.
+    """
+    year = day.year + _EPOCH if "year" in names else 0
+    month = day.month or (day.season and day.season * 3) if "month" in names else 0
+    return f"{year:06}{month:02}{day.day if 'day' in names else 0:02}"
 
 
 def _year(element: Element, context: Context, *, closed: bool) -> Callable[[Day], str]:
@@ -230,6 +228,8 @@ def _year(element: Element, context: Context, *, closed: bool) -> Callable[[Day]
     before, after = context.locale.term("bc") or "", context.locale.term("ad") or ""
     if closed:
         before, after = before.strip(), after.strip()
+    else:
+        before, after = _apart(before), _apart(after)
 
     def text(day: Day) -> str:
         year = day.year
@@ -242,6 +242,11 @@ def _year(element: Element, context: Context, *, closed: bool) -> Callable[[Day]
         return f"{year}{after}" if year < 1000 else str(year)
 
     return text
+
+
+def _apart(era: str) -> str:
+    """Return the era as it follows a year: one of several words stands apart ("98 v. Chr."), one sign does not."""
+    return f" {era}" if " " in era.strip() and not era[:1].isspace() else era
 
 
 def _month(element: Element, context: Context, *, closed: bool) -> Callable[[Day], str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import unescape
 
 from refgraph.csl.elements.state import State
 from refgraph.csl.styles.element import Element
-from refgraph.csl.tokens import CLOSE_QUOTE, OPEN_QUOTE, Mark, Open, Tape
+from refgraph.csl.tokens import CLOSE_QUOTE, OPEN_QUOTE, Mark, Open, Prefix, Tape
 from refgraph.csl.words.richtext import Piece, QuoteStyle, parse_rich
 
 Renderer = Callable[[State, Tape], bool]
@@ -16,7 +17,12 @@ FORMATTING = ("font-style", "font-variant", "font-weight", "text-decoration", "v
 
 
 def affix(text: str) -> Tape:
-    """Return a prefix, suffix or delimiter of a style as tape, character by character as it is written."""
+    """Return a prefix, suffix or delimiter of a style as tape, character by character as it is written.
+
+    Some styles have escaped a character's number twice ("&amp;#8212;"); the character is what they mean.
+    """
+    if "&#" in text:
+        text = unescape(text)
     return [(text, None)] if text else []
 
 
@@ -46,7 +52,8 @@ class Frame:
         attributes = element.attributes
         opens = marks(element)
         quoted = quotes and attributes.get("quotes") == "true"
-        prefix, suffix = affix(attributes.get("prefix", "")), affix(attributes.get("suffix", ""))
+        prefix: Tape = [(Prefix(run[0]), None) for run in affix(attributes.get("prefix", "")) if isinstance(run, tuple)]
+        suffix = affix(attributes.get("suffix", ""))
         display = attributes.get("display")
         outer = Open(Mark("display", display)) if display else None
         closes: Tape = [mark.close for mark in reversed(opens)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from refgraph.csl.elements.conditions import Condition
 from refgraph.csl.elements.frames import Renderer, affix
 from refgraph.csl.elements.state import State
-from refgraph.csl.tokens import Tape
+from refgraph.csl.tokens import Delimiter, Tape
 
 
 def sequence(children: Sequence[Renderer]) -> Renderer:
@@ -41,7 +41,7 @@ def first_of(children: Sequence[Renderer]) -> Renderer:
 
 def joined(children: Sequence[Renderer], delimiter: str) -> Renderer:
     """Render one after the other with a delimiter between those that give anything."""
-    between = affix(delimiter)
+    between: Tape = [(Delimiter(run[0]), None) for run in affix(delimiter) if isinstance(run, tuple)]
     if not between or len(children) < 2:
         return sequence(children)
     width = len(between)
@@ -68,7 +68,8 @@ def conditional(inner: Renderer) -> Renderer:
     """Leave a group out that calls variables of which none has a value (CSL 1.0.2, "Group")."""
 
     def render(state: State, tape: Tape) -> bool:
-        called, rendered = state.called, state.rendered
+        called, rendered, begins = state.called, state.rendered, state.capitalize_term
+        primary = state.primary_names
         state.called = state.rendered = False
         start = len(tape)
         found = inner(state, tape)
@@ -77,10 +78,13 @@ def conditional(inner: Renderer) -> Renderer:
             found = False
             state.called = True
             state.rendered = rendered
+            state.primary_names = primary
         else:
             # a group of terms only stands for itself, and for the group around it counts like a value
             state.rendered = rendered or state.rendered or (found and not state.called)
             state.called = called or state.called
+        if not found:
+            state.capitalize_term = begins
         return found
 
     return render

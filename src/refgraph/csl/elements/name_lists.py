@@ -124,7 +124,7 @@ class NameListWriter:
     ) -> Tape:
         inverted = self._is_inverted(at, state)
         level = levels[at] if at < len(levels) else AS_STYLED
-        tape = self.writer.write(names[at], state.item.id, variable, level, inverted=inverted, sorting=state.sorting)
+        tape = self.writer.write(names[at], state.item, variable, level, inverted=inverted, sorting=state.sorting)
         frame = self.options.frame
         return [*frame.before, *tape, *frame.after] if frame else tape
 

@@ -8,6 +8,7 @@ from refgraph.csl.elements.context import Context
 from refgraph.csl.elements.frames import affix, marks
 from refgraph.csl.elements.name_options import NameOptions
 from refgraph.csl.elements.values import value_tape
+from refgraph.csl.items.item import Item
 from refgraph.csl.items.names import PersonName
 from refgraph.csl.styles.element import Element
 from refgraph.csl.tokens import Source, Tape
@@ -49,27 +50,29 @@ class NameWriter:
         self.options = options
         self.demote = context.demote
         self.hyphen = context.initialize_hyphen
+        self.language_of = context.language_of
         self.family = _PartStyle(options.family)
         self.given = _PartStyle(options.given)
 
     def write(  # noqa: PLR0913 - what decides how a name looks
-        self, name: PersonName, item: str, variable: str, level: int, *, inverted: bool, sorting: bool
+        self, name: PersonName, item: Item, variable: str, level: int, *, inverted: bool, sorting: bool
     ) -> Tape:
         """Return a name.
 
         Args:
             name: the name.
-            item: id of the item it belongs to.
+            item: the item it belongs to.
             variable: its variable.
             level: `AS_STYLED`, `INITIALS` or `FULL` given names.
             inverted: whether the family name comes first.
             sorting: whether a sort key is wanted.
         """
         if name.literal:
-            source = Source(item, variable, name.index, "literal")
+            source = Source(item.id, variable, name.index, "literal")
             if sorting:
                 return value_tape(_ARTICLE.sub("", name.literal), source._replace(offset=None))
-            return self.family.affixed(self.family.formatted(value_tape(name.literal, source, self.family.case)))
+            literal = value_tape(name.literal, source, self.family.case, language=self.language_of(item))
+            return self.family.affixed(self.family.formatted(literal))
         parts = _Parts(self, name, item, variable, level)
         if not name.family:
             return self.given.affixed(parts.whole_given())
@@ -120,7 +123,7 @@ class _Parts:
 
     __slots__ = ("dropping", "family", "given", "item", "name", "particle", "suffix", "variable", "writer")
 
-    def __init__(self, writer: NameWriter, name: PersonName, item: str, variable: str, level: int) -> None:
+    def __init__(self, writer: NameWriter, name: PersonName, item: Item, variable: str, level: int) -> None:
         self.writer = writer
         self.name = name
         self.item = item
@@ -137,7 +140,8 @@ class _Parts:
     def _tape(self, part: str, text: str, case: str, offset: int | None = 0) -> Tape:
         if not text:
             return []
-        return value_tape(text, Source(self.item, self.variable, self.name.index, part, offset), case)
+        source = Source(self.item.id, self.variable, self.name.index, part, offset)
+        return value_tape(text, source, case, language=self.writer.language_of(self.item) if case else "")
 
     def whole_given(self) -> Tape:
         """Return the given names although the form leaves them out: there is no family name."""
@@ -181,7 +185,7 @@ class _Parts:
 
     def _rich_initials(self, mark: str) -> Tape:
         """Shorten given names that carry markup, piece by piece."""
-        options, source = self.writer.options, Source(self.item, self.variable, self.name.index, "given", None)
+        options, source = self.writer.options, Source(self.item.id, self.variable, self.name.index, "given", None)
         tape: Tape = []
         for part in parse_rich(self.name.given):
             if isinstance(part, Piece):

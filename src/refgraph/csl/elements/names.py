@@ -57,7 +57,20 @@ def _names(element: Element, context: Context, parent: _Parent | None) -> Render
         if child.tag == "substitute":
             substitutes = [_option(option, context, own, element) for option in child.children]
     main = framed(element, main)
-    return _Substitution(main, substitutes).render if substitutes else main
+    made = _Substitution(main, substitutes).render if substitutes else main
+    return made if parent else _ending_the_beginning(made)
+
+
+def _ending_the_beginning(inner: Renderer) -> Renderer:
+    """Let the place of names that are missing count as the beginning of the entry: no term after it gets a capital."""
+
+    def render(state: State, tape: Tape) -> bool:
+        found = inner(state, tape)
+        if not found:
+            state.capitalize_term = False
+        return found
+
+    return render
 
 
 def _option(element: Element, context: Context, own: _Parent, parent: Element) -> tuple[Renderer, bool]:
@@ -106,7 +119,8 @@ class _Substitution:
                 state.suppressed = (state.suppressed or set()) | used
                 if outer is not None:
                     outer |= used
-                state.rendered = True
+                # a term or value of the style is no variable: a group of nothing else but it and the names is left out
+                state.rendered = rendered or state.rendered
                 return _as_primary(state, tape, start) if len(tape) > start else False
             if final:
                 break
@@ -121,12 +135,12 @@ def _as_primary(state: State, tape: Tape, start: int) -> bool:
     key = (plain(tape, start),)
     state.primary_names = key
     state.primary_tape = tape[start:]
-    if state.suppress_names:
+    # a term ("anon.") is no author: it repeats without meaning the same one, and an author left out leaves it there
+    has_value = any(isinstance(token, tuple) and token[1] is not None for token in tape[start:])
+    if state.suppress_names and (has_value or not state.keeps_terms):
         del tape[start:]
         return False
     substitute = state.author_substitute
-    # a term ("anon.") repeats without meaning the same author
-    has_value = any(isinstance(token, tuple) and token[1] is not None for token in tape[start:])
     if substitute is not None and has_value and state.previous_names == key:
         tape[start:] = substitute.tape
     return len(tape) > start

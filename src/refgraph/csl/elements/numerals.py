@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from refgraph.csl.elements.context import Context
 from refgraph.csl.elements.frames import Renderer, framed
@@ -11,10 +12,12 @@ from refgraph.csl.elements.state import State
 from refgraph.csl.elements.values import value_tape
 from refgraph.csl.styles.element import Element
 from refgraph.csl.tokens import Source, Tape
-from refgraph.csl.words.number_values import is_whole, parse_number
+from refgraph.csl.words.number_values import has_digits, is_whole, parse_number
 from refgraph.csl.words.ordinals import long_ordinal, ordinal_suffix, roman
 
 _JOINED = re.compile(r"[-–,;&]")
+_INNER = re.compile(r"(\d(?::|\s?\()\d+)[-–](?=\d+(?![\w:–-]))")
+"""Between the numbers of a range that follows another number: "73:1-2", "12(1-2)"."""
 _HYPHENS = re.compile(r"([-–])")
 _AMPERSAND = re.compile(r"(?<=\d )&(?= \w?\d)")
 
@@ -105,15 +108,24 @@ def number_text(value: str, context: Context) -> str:
         return value.replace("\\-", "-")
     parsed = parse_number(value)
     if not parsed.counted:
-        return value
-    return "".join(_joined(piece, context) if at % 2 else piece for at, piece in enumerate(parsed.pieces))
+        if context.page_range_format:
+            return value
+        return _INNER.sub(rf"\1{context.range_delimiter}", value)
+    pieces = parsed.pieces
+    last = len(pieces) - 1
+    return "".join(
+        _joined(piece, pieces[at - 1], pieces[min(at + 1, last)], context) if at % 2 else piece
+        for at, piece in enumerate(pieces)
+    )
 
 
-def _joined(joiner: str, context: Context) -> str:
+def _joined(joiner: str, before: str, after: str, context: Context) -> str:
     """Return what stands between the numbers of a list or range."""
     bare = joiner.strip()
     if bare in ("-", "–"):
-        return context.range_delimiter
+        # "A1-2", "scte24-10" are names: both ends of a range have the same letters before them
+        same = list(takewhile(str.isalpha, before)) == list(takewhile(str.isalpha, after))
+        return context.range_delimiter if same or not (has_digits(before) and has_digits(after)) else joiner
     if bare in (",", ";"):
         return f"{bare} "
     return f" {bare} " if bare in ("&", context.locale.term("and", "symbol")) else joiner

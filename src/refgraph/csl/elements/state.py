@@ -36,7 +36,6 @@ class State:
 
     __slots__ = (
         "area",
-        "author_mode",
         "author_substitute",
         "called",
         "capitalize_term",
@@ -46,6 +45,7 @@ class State:
         "first_note",
         "full_twins",
         "item",
+        "keeps_terms",
         "label",
         "locator",
         "name_levels",
@@ -89,7 +89,6 @@ class State:
         self.citation_number = 0
         self.disambiguation = PLAIN
         self.name_levels: Any = None
-        self.author_mode = ""
         self.subsequent_names = False
         self.capitalize_term = False
         self.drawing = False
@@ -97,6 +96,7 @@ class State:
         self.author_substitute: Any = None
         self.previous_names: Any = None
         self.suppress_names = False
+        self.keeps_terms = False
         self.suppress_year = ""
         self.reset()
 

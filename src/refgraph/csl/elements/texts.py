@@ -7,29 +7,31 @@ from refgraph.csl.elements.frames import Renderer, framed
 from refgraph.csl.elements.groups import conditional
 from refgraph.csl.elements.numerals import number_tape, number_text, same_but_dashes, with_and
 from refgraph.csl.elements.state import State
-from refgraph.csl.elements.values import recased, value_tape
+from refgraph.csl.elements.values import is_begun, recased, value_tape
 from refgraph.csl.items.item import Item
 from refgraph.csl.items.variables import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
 from refgraph.csl.styles.element import Element
-from refgraph.csl.tokens import Source, Tape
+from refgraph.csl.tokens import Source, Tape, Verbatim
 
 _SHORT = {
     "title": ("title-short", "title"),
     "container-title": ("container-title-short", "container-title"),
 }
+_PLACES = frozenset({"page", "page-first", "chapter-number"})
 
 
-def text(element: Element, context: Context) -> Renderer:  # noqa: PLR0911 - one for each kind of text
+def text(element: Element, context: Context) -> Renderer:
     """Return the renderer of a `text` element."""
     attributes = element.attributes
     if "macro" in attributes:
         return _macro(element, context)
-    if attributes.get("term") == "no date":
-        return framed(element, _unless_sorting(_beginning(_constant(_term(element, context), element, context))))
     if "term" in attributes:
-        return framed(element, _beginning(_constant(_term(element, context), element, context)))
+        term = _constant(_term(element, context), element, context)
+        if "text-case" not in attributes:
+            term = _beginning(term)
+        return framed(element, _unless_sorting(term) if attributes["term"] == "no date" else term)
     if "value" in attributes:
-        return framed(element, _constant(attributes["value"], element, context))
+        return framed(element, _constant(attributes["value"], element, context, verbatim=True))
     name = attributes.get("variable", "")
     maker = _SPECIAL.get(name)
     if maker is not None:
@@ -45,19 +47,19 @@ def _case(element: Element) -> tuple[str, bool]:
 
 
 def _macro(element: Element, context: Context) -> Renderer:
+    # `text-case` of the call does nothing, as in citeproc-js, with which styles were written: see docs/divergences.md
     inner = conditional(context.macro(element))
-    case, strip = _case(element)
-    if case or strip:
-        inner = _recasing(inner, case, context, strip=strip)
+    if element.attributes.get("strip-periods") == "true":
+        inner = _without_periods(inner)
     return framed(element, inner)
 
 
-def _recasing(inner: Renderer, case: str, context: Context, *, strip: bool) -> Renderer:
+def _without_periods(inner: Renderer) -> Renderer:
     def render(state: State, tape: Tape) -> bool:
         start = len(tape)
         if not inner(state, tape):
             return False
-        recased(tape, start, case, strip=strip, language=context.language_of(state.item))
+        recased(tape, start, "", strip=True, language="")
         return True
 
     return render
@@ -74,18 +76,13 @@ def _unless_sorting(inner: Renderer) -> Renderer:
     return lambda state, tape: not state.sorting and inner(state, tape)
 
 
-def _is_word(token: object) -> bool:
-    """Tell whether a token is text with letters; a number or punctuation does not begin a sentence."""
-    return isinstance(token, tuple) and any(map(str.isalpha, token[0]))
-
-
 def _beginning(inner: Renderer) -> Renderer:
     """Write a term with a capital where it begins a note."""
 
     def render(state: State, tape: Tape) -> bool:
         start = len(tape)
         found = inner(state, tape)
-        begun = state.primary_names is not None or any(_is_word(token) for token in tape[:start])
+        begun = state.primary_names is not None or is_begun(tape[:start])
         if found and state.capitalize_term and not begun:
             recased(tape, start, "capitalize-first", strip=False, language="en")
         return found
@@ -97,12 +94,14 @@ def _cased_as(context: Context, case: str) -> str:
     return "en" if case == "title" else context.locale.language
 
 
-def _constant(value: str, element: Element, context: Context) -> Renderer:
+def _constant(value: str, element: Element, context: Context, *, verbatim: bool = False) -> Renderer:
     case, strip = _case(element)
     # title case of a style's own words is the style's business, whatever the language
     constant = value_tape(value, None, case, strip=strip, language=_cased_as(context, case), quotes=context.quotes)
     if not constant:
         return lambda _state, _tape: False
+    if verbatim:
+        constant = [(Verbatim(token[0]), None) if isinstance(token, tuple) else token for token in constant]
 
     def render(_state: State, tape: Tape) -> bool:
         tape.extend(constant)
@@ -155,12 +154,16 @@ def _number(element: Element, context: Context) -> Renderer:
     case, strip = _case(element)
     key = context.cache_key("number", name, case, strip)
     pages = name == "page"
+    # as with missing names: no term after the place of a missing number begins the entry
+    ends_beginning = name not in _PLACES
 
     def render(state: State, tape: Tape) -> bool:
         state.called = True
         item = state.item
         value = item.texts.get(name)
         if not value or (state.suppressed and name in state.suppressed):
+            if ends_beginning:
+                state.capitalize_term = False
             return False
         tokens = item.cache.get(key)
         if tokens is None:

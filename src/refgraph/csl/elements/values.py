@@ -48,10 +48,7 @@ def value_tape(  # noqa: PLR0913 - what a style can ask for
 
 
 def _cased(pieces: list[tuple[str, bool]], case: str, language: str) -> list[str]:
-    tag = language[:2].lower()
-    if tag in ("tr", "az") and case == "uppercase":
-        pieces = [(text.replace("i", "İ"), protected) for text, protected in pieces]
-    return apply_text_case(pieces, case, tag == "en")
+    return apply_text_case(pieces, case, language[:2].lower() == "en", language)
 
 
 def _moved(source: Source | None, offset: int | None) -> Source | None:
@@ -84,3 +81,12 @@ def _rewritten(run: Run, text: str) -> Run:
 def plain(tape: Tape, start: int = 0) -> str:
     """Return the text of a tape without any markup."""
     return "".join([token[0] for token in tape[start:] if isinstance(token, tuple)])
+
+
+def is_begun(tape: Tape) -> bool:
+    """Tell whether a tape has words or values; punctuation and the number of the entry do not begin a sentence."""
+    return any(
+        any(map(str.isalpha, token[0])) or (token[1] is not None and token[1].variable != "citation-number")
+        for token in tape
+        if isinstance(token, tuple)
+    )

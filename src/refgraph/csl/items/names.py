@@ -27,7 +27,7 @@ class PersonName:
         comma_suffix: whether a comma stands before the suffix.
         comma_dropping: whether a comma stands before the dropping particle ("Hédelin, abbé d'").
         spaced: whether a space follows a non-dropping particle that ends with an apostrophe ("de' Medici").
-        static: whether the family name always comes first (no comma), as in Chinese or Hungarian.
+        static: whether the family name always comes first (no comma), as in Chinese or Hungarian, or for "____".
         western: whether the name is written in a script that puts spaces between its parts.
         index: number of the name within its variable, from 0.
     """
@@ -132,7 +132,7 @@ def _person(index: int, raw: dict[str, Any], text: dict[str, str], family: str, 
         comma_suffix=comma,
         comma_dropping=comma_dropping,
         spaced=spaced,
-        static=bool(raw.get("static-ordering")),
+        static=bool(raw.get("static-ordering")) or (bool(family) and not any(map(str.isalpha, family))),
     )
 
 

@@ -18,6 +18,9 @@ from refgraph.csl.manuscript.sorting import sorted_by
 from refgraph.csl.style import Layout
 from refgraph.csl.tokens import Mark, Open, Tape
 
+_REST = "rest"
+"""Mode of a narrative cite's second part: what stands for the authors is in the sentence already, terms included."""
+
 
 def cluster_tape(placed: Sequence[Placed], registry: Registry) -> Tape:
     """Return a cluster as tape, with what the layout puts around it."""
@@ -27,7 +30,7 @@ def cluster_tape(placed: Sequence[Placed], registry: Registry) -> Tape:
         return _narrative(told, [each for each in placed if each.cite.mode != "narrative"], registry)
     ordered = _sorted(placed, registry, layout)
     drawn = [_draw(each, registry, layout, first=number == 0) for number, each in enumerate(ordered)]
-    drawn = _grouped(drawn, layout)
+    drawn = _grouped([each for each in drawn if each.tape], layout)
     joined = _joined(drawn, registry, layout)
     if not joined:
         return [(NOTHING_PRINTED, None)]
@@ -41,7 +44,7 @@ def _narrative(told: Sequence[Placed], others: Sequence[Placed], registry: Regis
     layout = registry.style.citation
     whole: Tape = []
     for number, each in enumerate(told):
-        cite = replace(each.cite, mode="suppress-author", prefix="")
+        cite = replace(each.cite, mode=_REST, prefix="")
         # what stands with the last one in the same brackets
         rest = [each._replace(cite=cite), *(others if number == len(told) - 1 else ())]
         if number:
@@ -82,22 +85,7 @@ def author_tape(placed: Placed, registry: Registry) -> Tape:
 def _sorted(placed: Sequence[Placed], registry: Registry, layout: Layout) -> list[Placed]:
     if not layout.sort_keys or len(placed) < 2:
         return list(placed)
-    ordered: list[Placed] = []
-    for part in _between_prefixes(placed):
-        ordered += sorted_by(part, layout.sort_keys, lambda each: _state(each, registry, layout))
-    return ordered
-
-
-def _between_prefixes(placed: Sequence[Placed]) -> list[list[Placed]]:
-    """Split cites where a prefix stands: "see" governs what the author put after it, so it stays before that."""
-    parts: list[list[Placed]] = [[]]
-    for each in placed:
-        if each.cite.prefix and parts[-1]:
-            parts.append([])
-        parts[-1].append(each)
-        if each.cite.prefix:
-            parts.append([])
-    return [part for part in parts if part]
+    return sorted_by(placed, layout.sort_keys, lambda each: _state(each, registry, layout))
 
 
 def _state(placed: Placed, registry: Registry, layout: Layout) -> State:
@@ -118,7 +106,8 @@ def _draw(  # noqa: PLR0913 - what collapsing asks for
     if placed.cite.id not in registry.items:
         return Drawn(placed, _missing(placed.cite.id), state)
     state.capitalize_term = registry.style.is_note and _begins_sentence(placed, first=first)
-    state.suppress_names = not names or placed.cite.mode == "suppress-author"
+    state.suppress_names = not names or placed.cite.mode in ("suppress-author", _REST)
+    state.keeps_terms = names and placed.cite.mode != _REST
     state.suppress_year = year
     tape = layout.render(state)
     if placed.cite.mode == "author-only":
@@ -166,8 +155,6 @@ def _joined(drawn: list[Drawn], registry: Registry, layout: Layout) -> Tape:
     joined: Tape = []
     before: Drawn | None = None
     for each in drawn:
-        if not each.tape:
-            continue
         if before is not None:
             same = before.state.primary_names and before.state.primary_names == each.state.primary_names
             grouping = layout.options.get("cite-group-delimiter")

@@ -84,7 +84,7 @@ def _shows_locator(each: Drawn) -> bool:
 
 
 def _continues(one: Drawn, two: Drawn) -> bool:
-    if any(_shows_locator(each) or each.placed.cite.prefix or each.placed.cite.suffix for each in (one, two)):
+    if any(_shows_locator(each) or each.placed.cite.suffix for each in (one, two)) or two.placed.cite.prefix:
         return False
     return two.state.citation_number == one.state.citation_number + 1
 

@@ -236,7 +236,7 @@ class CitationProcessor:
         tape = cluster_tape(placed, self._registry) if placed else []
         first = self._known.get(placed[0].cite.id) if placed else None
         locale = self.style.citation.locale_of(first) if first else self.style.locale
-        return write_tokens(finish(tape, locale), self._writer)
+        return write_tokens(trimmed(finish(tape, locale)), self._writer)
 
     def _texts_of(self, rows: Sequence[Sequence[Placed]]) -> list[str]:
         """Return the texts of clusters; those that stand as before are not rendered again."""

@@ -23,8 +23,9 @@ from refgraph.csl.words.collation import collation_key
 from refgraph.csl.words.richtext import Piece, parse_rich
 
 Value = TypeVar("Value")
-# Punctuation does not count ("U.S. Office" is sorted as "US Office"), as in Zotero and in most libraries; blanks do.
-_IGNORED = re.compile(r"[^\w\s$€£¥+=<>|~^`]|_")
+# Punctuation does not count ("U.S. Office" is sorted as "US Office"), as in Zotero and in most libraries; blanks do,
+# and the lines that stand for a name ("____").
+_IGNORED = re.compile(r"[^\w\s$€£¥+=<>|~^`]|(?<=[^\W_])_|_(?=[^\W_])")
 _WIDTH = 20
 _DIGITS = re.compile(r"\d+")
 _ALL = frozenset(("year", "month", "day"))

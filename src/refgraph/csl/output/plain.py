@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from refgraph.csl.output.blocks import in_blocks
 from refgraph.csl.output.writer import Writer
-from refgraph.csl.tokens import Open, Token
+from refgraph.csl.tokens import Open, Run, Token
 
 INDENT = "    "
 
@@ -18,11 +18,11 @@ class PlainWriter(Writer):
         """Return the runs alone, with a space between label and text, and blocks on lines of their own."""
         tokens = list(tokens)
         if any(isinstance(token, Open) and token.mark.name == "display" for token in tokens):
-            return _lines(in_blocks(tokens))
+            return _without_last_spaces(list(_lines(in_blocks(tokens))))
         return [token for token in tokens if isinstance(token, tuple)]
 
 
-def _lines(tokens: list[Token]) -> Iterator[Token]:
+def _lines(tokens: list[Token]) -> Iterator[Run]:
     last = ""
     kind = ""
     begins = False
@@ -42,6 +42,19 @@ def _lines(tokens: list[Token]) -> Iterator[Token]:
                 last = text[-1]
         elif token.mark.name == "display" and isinstance(token, Open):
             kind, begins = token.mark.value, True
+
+
+def _without_last_spaces(runs: list[Run]) -> list[Run]:
+    """Return runs without white space at the end of a line."""
+    kept: list[Run] = []
+    for text, source in runs:
+        while kept and text.startswith("\n"):
+            last, origin = kept.pop()
+            if bare := last.rstrip():
+                kept.append((bare, origin))
+                break
+        kept.append((text, source))
+    return kept
 
 
 def _gap(kind: str, last: str, text: str) -> str:

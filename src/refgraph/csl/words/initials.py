@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\s.\-‐‑–]+\.?|[-‐‑–]")
+_WORD = re.compile(r"(?:(?<=\s)[-‐‑–])?[^\s.\-‐‑–]+\.?|[-‐‑–]")
 _HYPHENS = "-‐‑–"
 
 
@@ -20,16 +19,21 @@ def initials(given: str, mark: str, *, initialize: bool = True, hyphen: bool = T
         initialize: False leaves full names alone and only writes initials that are there uniformly.
         hyphen: whether the hyphen of a compound name is kept ("J.-P.").
 
-    >>> initials("Jean-Paul Marie", ".")
-    'J.-P.M.'
+    >>> initials("Jean-Paul Marie", "."), initials("Hui-mei", ".")
+    ('J.-P.M.', 'H.')
     """
     out = ""
-    joined = False
+    joined = shortened = False
     for word in _WORD.findall(given):
         if word in _HYPHENS:
             joined = True
             continue
+        if word[0] in _HYPHENS and not word[1].islower():
+            joined, word = True, word[1:]  # noqa: PLW2901 - "J. -P." is "J.-P."; "S. -ichi" is two names
+        if joined and initialize and shortened and word[:1].islower():
+            continue  # "Hui-mei" is one name, with one initial
         piece, short = _shortened(word, initialize=initialize)
+        shortened = short and not word.endswith(".")
         if joined and out and hyphen:
             out = out.rstrip(" \xa0") + "-"
         elif out and not short and not out.endswith((" ", "\xa0")):
@@ -45,16 +49,11 @@ def _shortened(word: str, *, initialize: bool) -> tuple[str, bool]:
     A word that ends with a period is an abbreviation already ("Ph.", "Ts.") and is kept whole.
     """
     bare = word.rstrip(".")
-    if not (bare[:1].isupper() or _is_caseless(bare[:1])):
-        return word, False
+    if not bare[:1].isupper():
+        return word, False  # scripts without capitals have no initials
     if bare != word or len(bare) == 1:
         return bare, True
     if not initialize:
         return word, False
     # "TSerendorj": two letters of a script that has one for them
     return (bare[0] + bare[1].lower(), True) if bare[1].isupper() and bare[2:].islower() else (bare[0], True)
-
-
-def _is_caseless(letter: str) -> bool:
-    """Tell whether a character is a letter of a script without capitals; modifier letters ("ʿ") are none."""
-    return unicodedata.category(letter) == "Lo" if letter else False

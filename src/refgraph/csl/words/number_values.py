@@ -15,6 +15,7 @@ _COUNTED = re.compile(rf"{_DIGITS}|(?=\w){_ROMAN}", re.IGNORECASE)
 
 
 _LONGEST = 18
+_DASHES = ("-", "--", "–")
 
 
 class Number(NamedTuple):
@@ -46,7 +47,7 @@ def parse_number(text: str) -> Number:
     numbers = pieces[::2]
     counts = [bool(_COUNTED.fullmatch(piece)) for piece in numbers]
     ranges = zip(numbers, pieces[1::2], numbers[1:], strict=False)
-    if any("-" in joiner and _is_digits(left) != _is_digits(right) for left, joiner, right in ranges):
+    if any(joiner.strip() in _DASHES and has_digits(left) != has_digits(right) for left, joiner, right in ranges):
         counts = [False] * len(counts)  # "481-II" is the number of a law, not a range
     numeric = all(counts) and all(_NUMBER.fullmatch(piece) for piece in numbers)
     # "367-368, fig. 3" is plural too: two numbers that stand side by side are enough
@@ -55,7 +56,8 @@ def parse_number(text: str) -> Number:
     return Number(pieces, numeric, all(counts), plural)
 
 
-def _is_digits(text: str) -> bool:
+def has_digits(text: str) -> bool:
+    """Tell whether there is any digit in a text."""
     return any(map(str.isdigit, text))
 
 

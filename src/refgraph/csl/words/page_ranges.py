@@ -22,6 +22,9 @@ _RANGE = re.compile(
 )
 # "N110 - 5" is no range, but closes up all the same.
 _LOOSE = re.compile(r"(?<=\d)\s+-\s+(?=\w*\d)")
+# "006a–c", "12r–v": a dash at mere letters joins no two numbers.
+_DASHED = re.compile(r"(\w+)–(?=(\w+))")
+_COUNTS = re.compile(r"[ivxlcdm]+|\d+", re.IGNORECASE)
 _AMPERSAND = re.compile(r"(?<=\w)\s*&\s*(?=\w)")
 
 
@@ -29,7 +32,7 @@ def format_page_range(text: str, style: str | None, delimiter: str) -> str:
     r"""Return page numbers with their ranges in the form that a style asks for.
 
     What is no range of pages stays as it is: other hyphens, an escaped hyphen (`\-`), a range whose ends have
-    different letters before them. Roman numerals get the delimiter only.
+    different letters before them. Roman numerals get the delimiter only, a dash at mere letters becomes a hyphen.
 
     Args:
         text: one or more pages and ranges ("1-5, 7 & 9").
@@ -41,26 +44,38 @@ def format_page_range(text: str, style: str | None, delimiter: str) -> str:
     '321–28, 415–532 & xi–xiv'
     >>> format_page_range("S42-S5, 110-5", "expanded", "–")
     'S42–S45, 110–115'
+    >>> format_page_range("006a–c, 12a-15b", "minimal", "–")
+    '006a-c, 12a–5b'
     """
     if not _WORTH_IT.search(text):
         return text
 
+    if "–" in text:
+        text = _DASHED.sub(_unlettered, text)
     return _AMPERSAND.sub(
         " & ", _LOOSE.sub("-", _RANGE.sub(lambda found: _write(found, style, delimiter), text))
     ).replace("\\-", "-")
 
 
+def _unlettered(found: re.Match[str]) -> str:
+    """Return the first end of a range with its dash; a hyphen where one of the ends has letters only."""
+    ends = found.groups()
+    joins = all(map(_COUNTS.fullmatch, ends)) or not any(map(str.isalpha, ends))
+    return ends[0] + ("–" if joins else "-")
+
+
 def _write(found: re.Match[str], style: str | None, delimiter: str) -> str:
     if found["roman"]:
         return f"{found['chapter'] or ''}{found['roman']}{delimiter}{found['to']}"
-    if style is None or found["suffix"] or found["end"] or found["chapter"]:
+    suffix, end = found["suffix"], found["end"]
+    if style is None or bool(suffix) != bool(end) or found["chapter"]:
         before, after = found.span("hyphen")
         return f"{found.string[found.start() : before]}{delimiter}{found.string[after : found.end()]}"
     prefix, first = found["prefix"], found["first"]
     last = _whole(first, found["last"])
-    if style == "expanded" or int(last) <= int(first):
-        return f"{prefix}{first}{delimiter}{prefix}{last}"
-    return f"{prefix}{first}{delimiter}{_abbreviated(first, last, style)}"
+    if int(last) <= int(first) or style == "expanded" or (suffix and style.startswith("chicago")):
+        return f"{prefix}{first}{suffix}{delimiter}{prefix}{last}{end}"
+    return f"{prefix}{first}{suffix}{delimiter}{_abbreviated(first, last, style)}{end}"
 
 
 def _whole(first: str, last: str) -> str:

@@ -118,7 +118,13 @@ def _scan(text: str, quotes: QuoteStyle) -> list[_Item]:
     return items
 
 
+_AND = re.compile(r"(?<=\s)'[nN]'(?=\s)")
+"""The short "and" of "Rock 'n' Roll"."""
+
+
 def _quote(text: str, at: int, raw: str, quotes: QuoteStyle) -> _Item:
+    if raw == "'" and any(_AND.match(text, start) for start in (at, at - 2) if start >= 0):
+        return _Item("text", _APOSTROPHE, at)
     item = _Item("quote", raw, at)
     if raw in "\"'":
         before = _outside_tags(text, at, -1)

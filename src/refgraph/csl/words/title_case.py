@@ -16,12 +16,11 @@ _TITLE_WORD = re.compile(
     rf"([-‐‑](?={_LETTER}))?"
 )
 # Addresses and formulas keep their letters.
-_VERBATIM = re.compile(r"\$[^$\n]+\$|\S*(?:://|\w@\w|www\.)\S*")
-_HAS_VERBATIM = re.compile(r"\$.*\$|://|\w@\w|www\.")
+_FORMULA = re.compile(r"\$[^$\n]+\$")
+_ADDRESS = re.compile(r"://|\w@\w|www\.")
 # "p", "e.g.", "d’un" and "v2" stay small where they do not begin anything.
 _SMALL = re.compile(r"[^\W\d_](?:(?:\.[^\W\d_])*|['’‘`].*)|v\d.*", re.DOTALL)
 _GREEK_LETTER = re.compile(r"[\u0370-\u03FF]")  # "β-catenin"
-_ARABIC_ARTICLE = "al"  # "al-Kahf"
 _TURKIC = frozenset({"tr", "az"})
 
 # The words of the CSL schema's stop-words.json, without those of several words, and the articles, conjunctions and
@@ -100,23 +99,47 @@ def _is_small(word: str) -> bool:
 def _title(text: str) -> list[int]:
     """Return the letters that title case makes capitals."""
     words = list(_TITLE_WORD.finditer(text))
-    verbatim = [found.span() for found in _VERBATIM.finditer(text)] if _HAS_VERBATIM.search(text) else []
+    verbatim = _verbatim(text)
     last = len(words) - 1
     places = []
-    was_joined = joined = False
+    compound = False
     for number, found in enumerate(words):
         sign, head, tail, hyphen = found.groups()
-        was_joined, joined = joined, hyphen is not None
+        first = hyphen is not None and not compound
+        compound = compound or hyphen is not None
         if not _is_small(head):
             continue
-        # "in-depth" and "x-ray" begin with a capital, "end-to-end" has a small word inside.
-        leads = number == 0 or sign is not None or (joined and not was_joined and head != _ARABIC_ARTICLE)
+        # The first of "in-depth", "x-ray" and "n-dimensional" has a capital, as in citeproc-js; those after it and the
+        # middle of "end-to-end" stay small.
+        leads = number == 0 or sign is not None or first
         if not leads and ((head in _STOP_WORDS and number != last) or _SMALL.fullmatch(head + tail)):
             continue
         place = found.start(2)
-        if not any(start <= place < end for start, end in verbatim):
+        while verbatim and verbatim[-1][1] <= place:
+            verbatim.pop()
+        if not (verbatim and verbatim[-1][0] <= place):
             places.append(place)
     return places
+
+
+def _verbatim(text: str) -> list[tuple[int, int]]:
+    """Return where formulas and addresses stand, the last one first."""
+    formulas = [found.span() for found in _FORMULA.finditer(text)] if "$" in text else []
+    if not _ADDRESS.search(text):
+        return formulas[::-1]
+    addresses = [found.span() for found in re.finditer(r"\S+", text) if _ADDRESS.search(found[0])]
+    return _merged(sorted(formulas + addresses))[::-1]
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans in order of which none overlaps another."""
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _sentence(pieces: Sequence[tuple[str, bool]], *, turkic: bool) -> list[str]:
