@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from refgraph.errors import RefgraphError
 from refgraph.parse.result import Label
+from refgraph.parse.training.rows import ExampleError, read_rows
 
 
 class LabelledSpan(NamedTuple):
@@ -19,10 +19,6 @@ class LabelledSpan(NamedTuple):
     label: Label
     start: int
     end: int
-
-
-class ExampleError(RefgraphError, ValueError):
-    """A line of a file of examples that is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +108,14 @@ def read_examples(path: Path) -> Iterator[Example]:
     """Read a file of examples, one by one.
 
     Raises:
+        UnreadableFileError: if it cannot be read.
         ExampleError: at a line that is no example; names file and line.
     """
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                yield from_row(json.loads(line))
-            except ValueError as error:
-                raise ExampleError(f"{path}:{number}: {error}") from error
+    for number, row in read_rows(path):
+        try:
+            yield from_row(row)
+        except ValueError as error:
+            raise ExampleError(f"{path}:{number}: {error}") from error
 
 
 def write_examples(examples: Iterable[Example], path: Path) -> int:

@@ -1,0 +1,1 @@
+"""Examples to a model, with PyTorch (the extra "train"): `data` -> `network`, `fit` -> `export`."""
