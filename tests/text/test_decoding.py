@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import io
 
 import pytest
 
 from refgraph.errors import UnreadableFileError
-from refgraph.text.decoding import DecodedText, decode, read_text
+from refgraph.text.decoding import DecodedText, decode, decoded_lines, read_text
 
 
 @pytest.mark.parametrize(
@@ -79,3 +80,26 @@ def test_a_folder_is_no_file(tmp_path):
 def test_a_path_that_cannot_be_is_no_traceback():
     with pytest.raises(UnreadableFileError):
         read_text("a\0b")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_lines_are_decoded_one_by_one(encoding):
+    text = "Müller\r\n\nNaïve — é\nlast"
+    assert list(decoded_lines(io.BytesIO(text.encode(encoding)))) == ["Müller\r", "", "Naïve — é", "last"]
+
+
+def test_lines_beyond_the_first_megabyte_are_decoded_alike():
+    data = ("é" * 99 + "\n").encode() * 12_000
+    assert len(data) > 2 << 20
+    assert set(decoded_lines(io.BytesIO(data))) == {"é" * 99}
+    assert sum(1 for _ in decoded_lines(io.BytesIO(data))) == 12_000
+
+
+def test_a_damaged_byte_costs_no_line():
+    data = "Müller\n".encode() * 200_000 + b"M\xfcller\n"
+    assert set(decoded_lines(io.BytesIO(data))) == {"Müller"}
+
+
+def test_no_bytes_are_no_lines():
+    assert list(decoded_lines(io.BytesIO(b""))) == []
+    assert list(decoded_lines(io.BytesIO(b"\n"))) == [""]

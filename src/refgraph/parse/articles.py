@@ -6,10 +6,10 @@ import re
 
 from refgraph.documents import Article
 from refgraph.model import Contributor, Work
-from refgraph.parse.dates import parse_date
-from refgraph.parse.names import parse_name
-from refgraph.parse.organizations import is_organization
-from refgraph.parse.words import ORGANIZATION_WORDS, PATRONYMIC_ENDS
+from refgraph.parse.assembly.dates import parse_date
+from refgraph.parse.assembly.organizations import is_organization
+from refgraph.parse.assembly.persons import parse_name
+from refgraph.parse.assembly.words import ORGANIZATION_WORDS, PATRONYMIC_ENDS
 
 _EMAIL = re.compile(r"\S+@\S+\.\w+|https?://\S+")
 _MARKS = re.compile(r"[\d*†‡§¶]+(?:,[\d*†‡§¶]+)*$")

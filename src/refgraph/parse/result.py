@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from refgraph.model import Finding, Reference, Work
+
+DOUBTFUL = 0.5
+"""References that are less sure as a whole should be looked at."""
 
 
 class Label(StrEnum):
@@ -35,6 +39,15 @@ class Label(StrEnum):
     CITATION_NUMBER = "citation-number"
 
 
+class Alternative(NamedTuple):
+    """What a doubtful field may be instead: ``raw[start:end]`` with a label, and how probable that is, 0-1."""
+
+    label: Label
+    start: int
+    end: int
+    confidence: float
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A labelled span of a reference.
@@ -44,7 +57,8 @@ class Field:
         start: offset of its first character in the raw string.
         end: offset after its last character.
         text: ``raw[start:end]``.
-        confidence: 0-1.
+        confidence: how probable it is that label, start and end are right, 0-1.
+        alternatives: what a doubtful field may be instead, the most probable first.
     """
 
     label: Label
@@ -52,6 +66,19 @@ class Field:
     end: int
     text: str
     confidence: float = 1.0
+    alternatives: tuple[Alternative, ...] = ()
+
+
+class Labelling(NamedTuple):
+    """What was found in a string.
+
+    Attributes:
+        fields: in order, without overlap.
+        confidence: how probable it is that all of them are right and none is missing, 0-1.
+    """
+
+    fields: tuple[Field, ...]
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +90,27 @@ class Parsed:
         fields: its labelled spans, in order and without overlap.
         work: the work it denotes, without a key.
         findings: what could not be read as it should be.
+        confidence: how probable it is that all fields are right and none is missing, 0-1.
+        language: in what language the title is, as a BCP 47 tag; None where that is not sure.
+        parts: the references that the entry holds, if it holds several ("(a) ...; (b) ..."), each with its own place.
+        repeats_authors: True if a dash or "Idem" stands for the authors, which the work has from the entry before.
+        type_confidence: how probable it is that the type of the work is right, 0-1.
     """
 
     reference: Reference
     fields: tuple[Field, ...]
     work: Work
     findings: tuple[Finding, ...] = ()
+    confidence: float = 0.0
+    parts: tuple[Parsed, ...] = ()
+    repeats_authors: bool = False
+    type_confidence: float = 0.0
+    language: str | None = None
+
+    @property
+    def is_doubtful(self) -> bool:
+        """True if a person should look at it: it is less sure than `DOUBTFUL` as a whole."""
+        return self.confidence < DOUBTFUL
 
     @property
     def raw(self) -> str:
@@ -82,8 +124,3 @@ class Parsed:
     def text(self, label: Label | str) -> str | None:
         """Return the text of the first field with a label, or None."""
         return next(iter(self.texts(label)), None)
-
-    @property
-    def confidence(self) -> float:
-        """Return the confidence of the least sure field, 0 for a reference without fields."""
-        return min((field.confidence for field in self.fields), default=0.0)

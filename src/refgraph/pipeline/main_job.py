@@ -137,7 +137,7 @@ def _add_bibliography(library: Library, path: str | Path, kind: str | None = Non
 
 def _add_document(library: Library, path: str | Path) -> tuple[Library, SourceResult]:
     document = read_document(path)
-    parsed = parse(document.references)
+    parsed = [one for each in parse(document.references) for one in each.parts or (each,)]
     itself = () if document.article is None else (article_work(document.article),)
     works = assign_keys([*itself, *(each.work for each in parsed)], taken=library.keys)
     article = works[0].key if itself else None

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
-from refgraph.errors import UnreadableFileError
+from refgraph.errors import RefgraphError, UnreadableFileError
 
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _UTF32 = {codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be"}
 _HEAD = 1024
+_FIRST = 1 << 20
 _NOT_CP1252 = b"\x81\x8d\x8f\x90\x9d"
 _HIGH_BYTES = bytes(range(0x80, 0x100))
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -49,8 +53,21 @@ def read_text(path: Path | str) -> DecodedText:
     Raises:
         UnreadableFileError: if it is missing, a folder, not permitted, or not text.
     """
+    with open_binary(path) as stream:
+        data = stream.read()
+    return decode(data, path=path)
+
+
+@contextmanager
+def open_binary(path: Path | str) -> Generator[BinaryIO]:
+    """Open a file to read its bytes.
+
+    Raises:
+        UnreadableFileError: if it is missing, a folder or not permitted.
+    """
     try:
-        data = Path(path).read_bytes()
+        with Path(path).open("rb") as stream:
+            yield stream
     except FileNotFoundError:
         raise UnreadableFileError("no such file", path=path, hint="check the path") from None
     except IsADirectoryError:
@@ -58,8 +75,9 @@ def read_text(path: Path | str) -> DecodedText:
     except PermissionError:
         raise UnreadableFileError("permission denied", path=path, hint="make it readable (chmod u+r)") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        if isinstance(error, RefgraphError):
+            raise
         raise UnreadableFileError(str(error), path=path) from error
-    return decode(data, path=path)
 
 
 def decode(data: bytes, path: Path | str | None = None) -> DecodedText:
@@ -102,6 +120,35 @@ def decode(data: bytes, path: Path | str | None = None) -> DecodedText:
     # both encodings below have one byte for one character
     encoding = "latin-1" if data.translate(None, _NOT_CP1252) != data else "cp1252"
     return DecodedText(data.decode(encoding), encoding, certain=False, invalid_at=place)
+
+
+def decoded_lines(stream: BinaryIO, path: Path | str | None = None) -> Iterator[str]:
+    r"""Decode a text file line by line, in constant memory; only "\n" ends a line, and it is taken off.
+
+    The encoding is found in the first megabyte, as `decode` does it. UTF-16 and UTF-32 are read whole.
+
+    Args:
+        stream: the bytes.
+        path: only for messages.
+
+    Raises:
+        UnreadableFileError: if they are not text.
+    """
+    head = stream.read(_FIRST) + stream.readline()
+    found = decode(head, path)
+    if found.encoding.startswith(("utf-16", "utf-32")):
+        yield from decode(head + stream.read(), path).text.removesuffix("\n").split("\n")
+        return
+    if found.text:
+        yield from found.text.removesuffix("\n").split("\n")
+    single = found.encoding in {"cp1252", "latin-1"}
+    for line in stream:
+        text = line.decode(errors=_SINGLE_BYTES) if not single else _single_bytes(line)
+        yield text.removesuffix("\n")
+
+
+def _single_bytes(data: bytes) -> str:
+    return data.decode("latin-1" if data.translate(None, _NOT_CP1252) != data else "cp1252")
 
 
 def _mostly_utf8(data: bytes) -> bool:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from refgraph.errors import UnwritableFileError
 
@@ -24,20 +27,41 @@ def write_bytes(path: Path | str, data: bytes) -> None:
     Raises:
         UnwritableFileError: as for `write_text`.
     """
+    with _replacing(path) as file:
+        file.write(data)
+
+
+def write_pieces(path: Path | str, pieces: Iterable[str]) -> None:
+    """Write a text file piece by piece, as UTF-8, through a temporary file that is renamed when it is whole.
+
+    Raises:
+        UnwritableFileError: as for `write_text`.
+    """
+    with _replacing(path) as file:
+        for piece in pieces:
+            file.write(piece.encode("utf-8"))
+
+
+@contextmanager
+def _replacing(path: Path | str) -> Generator[BinaryIO]:
     target = Path(path)
-    temporary = None
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
         Path(temporary).chmod(_mode(target))
         Path(temporary).replace(target)
     except OSError as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
-        raise UnwritableFileError(
-            _reason(error), path=path, hint="check that its folder exists and can be written"
-        ) from error
+        raise _unwritable(path, error) from error
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _unwritable(path: Path | str, error: OSError) -> UnwritableFileError:
+    return UnwritableFileError(_reason(error), path=path, hint="check that its folder exists and can be written")
 
 
 def _mode(target: Path) -> int:

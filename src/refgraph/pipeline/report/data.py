@@ -45,13 +45,19 @@ def _reference(parsed: Parsed, key: str) -> dict[str, Any]:
         "end": reference.end,
         "label": reference.label,
         "key": key,
+        "confidence": round(parsed.confidence, 4),
+        "repeats_authors": parsed.repeats_authors,
         "fields": [
             {
                 "label": field.label.value,
                 "start": field.start,
                 "end": field.end,
                 "text": field.text,
-                "confidence": field.confidence,
+                "confidence": round(field.confidence, 4),
+                "alternatives": [
+                    {**other._asdict(), "label": other.label.value, "confidence": round(other.confidence, 4)}
+                    for other in field.alternatives
+                ],
             }
             for field in parsed.fields
         ],

@@ -8,7 +8,7 @@ from html import escape
 from importlib.resources import files
 
 from refgraph.model import Finding, Work
-from refgraph.parse import Parsed
+from refgraph.parse import Field, Parsed
 from refgraph.pipeline.main_job import Build, SourceResult
 from refgraph.pipeline.report.drawing import draw_graph
 
@@ -132,9 +132,12 @@ def _document(source: SourceResult, build: Build) -> str:
 
 def _reference(parsed: Parsed, work: Work) -> str:
     label = escape(parsed.reference.label or "")
+    doubtful = f' <span class="look">look at this: {parsed.confidence:.0%} sure</span>' if parsed.is_doubtful else ""
+    mark = ' class="doubtful"' if doubtful else ""
     return (
-        f'<li id="ref-{escape(work.key)}"><span class="label">{label}</span><div><p class="raw">{_marked(parsed)}</p>'
-        f'<p class="meta"><code>{escape(work.key)}</code> <span>{escape(work.type)}</span></p></div></li>'
+        f'<li id="ref-{escape(work.key)}"{mark}><span class="label">{label}</span>'
+        f'<div><p class="raw">{_marked(parsed)}</p>'
+        f'<p class="meta"><code>{escape(work.key)}</code> <span>{escape(work.type)}</span>{doubtful}</p></div></li>'
     )
 
 
@@ -144,12 +147,21 @@ def _marked(parsed: Parsed) -> str:
     place = 0
     for field in parsed.fields:
         parts.append(escape(parsed.raw[place : field.start]))
-        tip = f"{field.label.value}, {field.confidence:.0%} sure"
+        tip = f"{field.label.value}, {field.confidence:.0%} sure{_others(parsed, field)}"
         group = _GROUPS.get(field.label.value, "note")
         parts.append(f'<span class="f {group}" tabindex="0" data-tip="{escape(tip)}">{escape(field.text)}</span>')
         place = field.end
     parts.append(escape(parsed.raw[place:]))
     return "".join(parts)
+
+
+def _others(parsed: Parsed, field: Field) -> str:
+    """Say what a doubtful field may be instead."""
+    texts = [
+        f"{other.label.value} “{parsed.raw[other.start : other.end]}” {other.confidence:.0%}"
+        for other in field.alternatives
+    ]
+    return f"; or {', or '.join(texts)}" if texts else ""
 
 
 def _findings(findings: Iterable[Finding]) -> str:
