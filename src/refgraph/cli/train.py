@@ -11,6 +11,7 @@ from refgraph.cli.bars import bar
 from refgraph.cli.streams import say
 from refgraph.errors import ConfigurationError
 
+_BATCH = 16
 _TO_LEARN = "pip install 'refgraph[train]'"
 
 
@@ -23,8 +24,11 @@ def train(
     aside: Annotated[
         float, typer.Option(min=0.05, max=0.5, help="Share of the references kept aside to measure with.")
     ] = 0.2,
-    rounds: Annotated[float, typer.Option(min=0.1, help="How often every reference is seen.")] = 6,
-    rate: Annotated[float, typer.Option(min=1e-6, max=0.1, help="How fast is learnt.")] = 5e-4,
+    rounds: Annotated[
+        float | None,
+        typer.Option(min=0.1, help="How often each reference is seen; as often as it takes unless given."),
+    ] = None,
+    rate: Annotated[float, typer.Option(min=1e-6, max=0.1, help="How fast is learnt.")] = 3e-4,
     seed: Annotated[int, typer.Option(help="What is drawn at random is drawn from this.")] = 1,
 ) -> None:
     """Adapt the parser to your own references, and say how much better it reads them.
@@ -44,7 +48,7 @@ def train(
 
     examples = list(read_examples(file))
     try:
-        from refgraph.parse.training.fitting.adapt import adapt, split
+        from refgraph.parse.training.fitting.adapt import adapt, enough_rounds, split
         from refgraph.parse.training.fitting.fit import Plan
     except ModuleNotFoundError as error:
         raise ConfigurationError(f"training needs {error.name}, which is not installed", hint=_TO_LEARN) from error
@@ -59,9 +63,12 @@ def train(
             advance(0)
 
         start = load_model(model) if model else default_model()
-        adapted = adapt(start, parts, Plan(rounds=rounds, rate=rate, seed=seed), progress)
+        plan = Plan(rounds=rounds or enough_rounds(len(parts.learn), _BATCH), batch=_BATCH, rate=rate, seed=seed)
+        adapted = adapt(start, parts, plan, progress)
     save_model(adapted.model, output)
     print(table({"before": adapted.before, "after": adapted.after}))
+    if adapted.after.f1 <= adapted.before.f1:
+        say("the new model is not better on the references kept aside: do not use it; more references may help")
     say(f"learnt from {len(parts.learn)} references, measured on {len(parts.aside)}; wrote {output}")
 
 

@@ -14,7 +14,7 @@ from refgraph.parse.training.scoring import score
 torch = pytest.importorskip("torch", reason="needs the extra train")
 pytest.importorskip("onnx", reason="needs the extra train")
 
-from refgraph.parse.training.fitting.adapt import adapt, split
+from refgraph.parse.training.fitting.adapt import adapt, enough_rounds, split
 from refgraph.parse.training.fitting.calibrate import calibrated
 from refgraph.parse.training.fitting.data import Dataset, shuffled
 from refgraph.parse.training.fitting.export import export, restore
@@ -108,7 +108,8 @@ def test_batches_hold_references_of_one_length_only(trained):
 
 def test_the_shipped_model_adapts_to_an_odd_style():
     parts = split(EXAMPLES, 0.25, seed=1)
-    adapted = adapt(default_model(), parts, Plan(rounds=8, batch=8, rate=1e-3), silent)
+    plan = Plan(rounds=enough_rounds(len(parts.learn), 8), batch=8, rate=1e-3)
+    adapted = adapt(default_model(), parts, plan, silent)
     assert adapted.after.f1 > max(0.9, adapted.before.f1)
 
 

@@ -22,6 +22,8 @@ from refgraph.parse.training.rows import ExampleError
 from refgraph.parse.training.scoring import Score, score
 
 _FEWEST = 10
+_FEWEST_ROUNDS = 6.0
+_FEWEST_STEPS = 400
 _PER_BUCKET_ROOM = 1.1
 
 
@@ -70,6 +72,11 @@ def split(examples: Sequence[Example], share: float, seed: int) -> Split:
         [each for each, name in zip(examples, names, strict=True) if name not in aside],
         [each for each, name in zip(examples, names, strict=True) if name in aside],
     )
+
+
+def enough_rounds(count: int, batch: int) -> float:
+    """Return how often so many references should be seen: at least six times, and few ones until 400 steps are made."""
+    return max(_FEWEST_ROUNDS, _FEWEST_STEPS * batch / count)
 
 
 def adapt(model: Model, examples: Split, plan: Plan, progress: Progress) -> Adapted:

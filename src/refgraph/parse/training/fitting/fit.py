@@ -75,12 +75,13 @@ def fit(network: Network, dataset: Dataset, pools: Sequence[Pool], plan: Plan, p
         torch.optim.SparseAdam([network.features.buckets.weight], lr=plan.rate),
     ]
     steps = max(1, int(plan.rounds * sum(map(len, pools)) / plan.batch))
+    warm_up = min(_WARM_UP, max(1, steps // 10))
     network.train()
     began, losses = time.process_time(), []
     for step, batch in zip(range(steps), _batches(pools, plan, rng), strict=False):
         for optimizer in optimizers:
             for group in optimizer.param_groups:
-                group["lr"] = plan.rate * min(1, (step + 1) / _WARM_UP) * (1 - step / steps)
+                group["lr"] = plan.rate * min(1, (step + 1) / warm_up) * (1 - step / steps)
         tensors = dataset.tensors(batch, plan.drops, hide)
         vectors = network.features(tensors)
         loss = network.loss(network.scores(vectors), tensors.allowed, tensors.within)
