@@ -3,26 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from refgraph.cli import main
-
 LIST = """References
 1. Allison, R. (2018). Russia and Central Asia: Policies, Security and Influence. Oxford University Press.
 2. Dadabaev, T. (2020). “Multi-Vector Foreign Policy.” Central Asian Survey, 39(2), 215–232.
 """
 BIB = "@book{a, author = {Allison, Roy}, title = {Russia}, publisher = {OUP}, year = {2018}}\n"
-
-
-@pytest.fixture
-def run(capsys, tmp_path, monkeypatch):
-    """Run a command in an empty folder; give exit code, standard output and standard error."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments):
-        code = main([str(each) for each in arguments])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return run
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ INITIAL = r"(?:[^\W\d_]{1,2}|Chr|Dzh|Shch)\."
 _LETTERS = r"[^\W\d_](?=$|[\s-])"
 _INITIALS = re.compile(rf"(?:{INITIAL}|{_LETTERS})(?:[\s-]*(?:{INITIAL}|{_LETTERS}))*|[A-ZÀ-ÞА-ЯЁІЇЄҒӘӨ]{{1,3}}")
 _GIVEN_INITIALS = re.compile(rf"{INITIAL}[\s-]*(?:{INITIAL}[\s-]*)*(?:{alternatives(PARTICLES)}\s*)*$")
-_PERSON_MARK = re.compile(rf",\s*{INITIAL}|^{INITIAL}\s*(?:{INITIAL}\s*)*[^\W\d_]{{2,}}$")
 _ENDS_IN_INITIALS = re.compile(rf"(?:{INITIAL}-?)+")
 _SURE_AND = sorted(words(_NAMES["and_words"]), key=len, reverse=True)
 _AND_IN_NAMES = "|".join(sorted(words(_NAMES["and_words_in_names"])))

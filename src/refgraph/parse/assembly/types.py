@@ -40,7 +40,6 @@ _BRACKETED = re.compile(r"\[(?P<words>[^\]]{3,40})\]")
 _TO_THE_DAY = re.compile(
     r"(?<!\d)[0-3]?\d(?!\d)\W*(?:st|nd|rd|th|de|º)?\W*[^\W\d_]{3,}|[^\W\d_]{3,}\W*[0-3]?\d(?!\d)|\d[./-]\d\d?[./-]\d"
 )
-_TO_THE_MONTH = re.compile(r"[^\W\d_]{3,}\W+\d{4}|\d{4}\W+[^\W\d_]{3,}")
 _PERIODICAL = re.compile(
     r"(?:blatt|blätter|zeitschrift|zeitung|hefte|magazin|nachrichten|mitteilungen|jahrbuch)\b", re.IGNORECASE
 )

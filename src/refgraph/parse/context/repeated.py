@@ -9,13 +9,12 @@ from refgraph.parse.result import Field, Label
 
 _DASHES = r"(?:[-‐‑‒–—―─＿_]\s?){2,}|[—―─]"
 _WORDS = (
-    r"idem|id|eadem|ead|eidem|iidem|ders|dies|derselbe|dieselben?|he|le même|la même|les mêmes|el mismo|la misma"
+    r"idem|id|eadem|ead|eidem|iidem|ders|dies|derselbe|dieselben?|le même|la même|les mêmes|el mismo|la misma"
     r"|lo stesso|l[oa]\sstess[oa]|o mesmo|a mesma|dezelfde|samme|tenże|tamże|týž|ibid|ibidem|ebd|ebenda"
     r"|(?:он|она|они) же|тот же|та же|те же|там же|той же|той самий|там само|сол автор|бұл да сонда|aynı yazar|a\.g\.y"
     r"|同上|同前|同著者|同|위의 글|같은 글|المؤلف نفسه|نفسه|همو"
 )
 _MARK = re.compile(rf"\s*[\[(]?(?:{_DASHES}|(?:{_WORDS})(?=[\W_]|$))[\])]?(?P<rest>\s*[.,:;]?\s*)", re.IGNORECASE)
-_SHORT = {"he", "id"}
 _NUMBERS = re.compile(r"\s*(?:\[\d+\]|\(\d+\)|\d+[.)]?)\s*")
 
 
@@ -42,13 +41,7 @@ def repeats_authors(raw: str, fields: Sequence[Field]) -> bool:
     if found is None:
         return False
     mark = raw[start : found.start("rest")].strip(" .[]()").casefold()
-    if (mark in _SHORT and not found["rest"].startswith((".", ":"))) or mark == "he":
+    if mark == "id" and not found["rest"].startswith((".", ":")):
         return False
     author = next((field for field in fields if field.label is Label.AUTHOR), None)
     return author is None or author.start < found.end()
-
-
-def is_mark(text: str) -> bool:
-    """Tell whether a text is nothing but such a mark."""
-    found = _MARK.match(text)
-    return found is not None and found.end() == len(text)

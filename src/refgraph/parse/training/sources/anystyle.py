@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from lxml import etree
-
 from refgraph.parse.result import Label
 from refgraph.parse.training.examples import Example
-from refgraph.parse.training.rows import ExampleError
 from refgraph.parse.training.sources.marking import Piece, example
+from refgraph.parse.training.sources.xml import read_xml
 
 _LABELS: Mapping[str, Label] = {
     "author": Label.AUTHOR,
@@ -50,11 +48,7 @@ def read_anystyle(path: Path) -> Iterator[Example]:
     Raises:
         ExampleError: if the file is no XML.
     """
-    try:
-        root = etree.parse(path, etree.XMLParser(resolve_entities=False, no_network=True)).getroot()
-    except (etree.XMLSyntaxError, OSError) as error:
-        raise ExampleError(f"{path}: no XML that can be read: {error}") from error
-    for number, sequence in enumerate(root.iter("sequence"), 1):
+    for number, sequence in enumerate(read_xml(path).iter("sequence"), 1):
         pieces = [piece for element in sequence for piece in _pieces(str(element.tag), element.text or "")]
         yield example(pieces, f"anystyle-{path.stem}", f"{path.stem}#{number}")
 

@@ -10,8 +10,8 @@ from lxml import etree
 
 from refgraph.parse.result import Label
 from refgraph.parse.training.examples import Example
-from refgraph.parse.training.rows import ExampleError
 from refgraph.parse.training.sources.marking import Piece, example
+from refgraph.parse.training.sources.xml import read_xml
 
 _LABELS: Mapping[str, Label] = {
     "author": Label.AUTHOR,
@@ -46,11 +46,7 @@ def read_grobid(path: Path) -> Iterator[Example]:
     Raises:
         ExampleError: if the file is no XML.
     """
-    try:
-        root = etree.parse(path, etree.XMLParser(resolve_entities=False, no_network=True)).getroot()
-    except (etree.XMLSyntaxError, OSError) as error:
-        raise ExampleError(f"{path}: no XML that can be read: {error}") from error
-    for bibl in root.iter("{*}bibl"):
+    for bibl in read_xml(path).iter("{*}bibl"):
         parts = {etree.QName(element).localname + (element.get("level") or "") for element in bibl}
         yield example(_pieces(bibl, whole="titlea" not in parts), "grobid", path.name)
 

@@ -32,7 +32,6 @@ _BULLETS = ("• ", "- ", "* ", "– ", "► ", "· ", "— ", "▪ ", "◦ ", "
 _SEE = phrases("see")
 _NOTES = phrases("notes")
 _ENDS = ("", ".", ".", ";", ",", " .", "..", "", ":")
-_SEPARATOR = re.compile(r"[.,:;] ?")
 _QUIET = re.compile(r"\s*[.,;:]?\s+")
 _BEHIND_NUMBER = re.compile(r"[\])}.:\s\t-]*")
 _FEWEST = 3
