@@ -16,6 +16,7 @@ from refgraph.model.finding import encoding_findings
 from refgraph.model.library import Library
 from refgraph.text.decoding import read_text
 from refgraph.text.files import write_text
+from refgraph.text.packing import bare_name
 
 _SNIFFED = 20_000
 
@@ -165,5 +166,5 @@ def write(library: Library, path: Path | str, format: str | None = None) -> None
 
 
 def _by_name(path: Path | str | None) -> FileFormat | None:
-    extension = Path(path or "").suffix.lower()
+    extension = bare_name(path or "").suffix.lower()
     return next((each for each in FORMATS.values() if extension in each.extensions), None)

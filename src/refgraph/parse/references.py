@@ -9,6 +9,7 @@ from refgraph.model import Contributor, Reference, Role
 from refgraph.parse.assembly import assemble
 from refgraph.parse.context.repeated import repeats_authors
 from refgraph.parse.context.several import parts
+from refgraph.parse.memory import collector_paused
 from refgraph.parse.parallel import chunks
 from refgraph.parse.result import Labelling, Parsed
 from refgraph.parse.tagged import label_tagged
@@ -37,8 +38,9 @@ def parse(references: Iterable[Reference | str], labeller: Labeller | None = Non
         each if isinstance(each, Reference) else Reference(raw=each, start=0, end=len(each)) for each in references
     ]
     label = labeller or _default_labeller()
-    found = _labelled(given, label)
-    return _with_repeated_authors(_with_parts(found, label))
+    with collector_paused():
+        found = _labelled(given, label)
+        return _with_repeated_authors(_with_parts(found, label))
 
 
 def _default_labeller() -> Labeller:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from refgraph.errors import RefgraphError, UnreadableFileError
+from refgraph.text.packing import DAMAGED, unpacked
 
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _UTF32 = {codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be"}
@@ -24,7 +25,6 @@ _BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _SIGNATURES = {
     b"%PDF-": "a PDF",
     b"PK\x03\x04": "a ZIP or Office file",
-    b"\x1f\x8b": "a gzip file",
     b"\x89PNG": "an image",
 }
 _REMEDY = "expected a text file; save it as UTF-8"
@@ -60,14 +60,16 @@ def read_text(path: Path | str) -> DecodedText:
 
 @contextmanager
 def open_binary(path: Path | str) -> Generator[BinaryIO]:
-    """Open a file to read its bytes.
+    """Open a file to read its bytes; one that is packed (gzip, xz, bzip2) is unpacked on the way.
 
     Raises:
-        UnreadableFileError: if it is missing, a folder or not permitted.
+        UnreadableFileError: if it is missing, a folder, not permitted, or packed and damaged.
     """
     try:
-        with Path(path).open("rb") as stream:
-            yield stream
+        with Path(path).open("rb") as stream, unpacked(stream) as bare:
+            yield bare
+    except DAMAGED as error:
+        raise UnreadableFileError(f"the packed file is damaged: {error}", path=path, hint="pack it again") from error
     except FileNotFoundError:
         raise UnreadableFileError("no such file", path=path, hint="check the path") from None
     except IsADirectoryError:

@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from refgraph.errors import UnwritableFileError
+from refgraph.text.packing import packed
 
 
 def write_text(path: Path | str, text: str) -> None:
     r"""Write a text file as UTF-8 with "\n" line ends, through a temporary file that is renamed when it is whole.
+
+    A path that ends in ".gz", ".xz" or ".bz2" is packed, here and below.
 
     Raises:
         UnwritableFileError: if the folder is missing or not writable, or the path is a folder.
@@ -50,8 +53,8 @@ def _replacing(path: Path | str) -> Generator[BinaryIO]:
     except OSError as error:
         raise _unwritable(path, error) from error
     try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
+        with os.fdopen(handle, "wb") as file, packed(file, target) as bare:
+            yield bare
         Path(temporary).chmod(_mode(target))
         Path(temporary).replace(target)
     except OSError as error:

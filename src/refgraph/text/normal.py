@@ -29,6 +29,8 @@ def fold(text: str) -> str:
     >>> fold(r"{\'E}tude sur l'{\oe}uvre")
     'etude sur loeuvre'
     """
+    if text.isascii() and text.isalpha():
+        return text.lower()
     if "&" in text:
         text = unescape(unescape(text)).replace("&", " and ")  # twice: "&amp;uuml;" is common in exports
     if "<" in text:

@@ -222,6 +222,12 @@ LISTS = [
     "A. B. Moss and C. Peat",
     "Larsen ETC, Novak CB",
     "Klein, Anna; Berg, Karl M.",
+    "Puech M., Hammer F., and Flores H. D.",
+    "Trujillo I.; McGregor J. A. L.",
+    "Brandel, R./Gottwald, M./O’Connor, A.",
+    "Holst, Elke, and Jürgen Schupp",
+    "Newell, A., J. C. Shaw, and H. A. Simon",
+    "Robert P. Gordon and Hans M. Barstad",
 ]
 
 

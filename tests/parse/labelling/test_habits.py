@@ -71,6 +71,13 @@ def test_only_doubtful_references_hear_their_neighbours():
     assert votes[5][DATE] == 1
 
 
+def test_a_doubtful_reference_that_does_as_its_list_is_not_read_again():
+    raw = "Fox, A. (1990). Dens."
+    good = labelled(raw, 0.95, author="Fox, A.", date="1990", title="Dens")
+    poor = labelled(raw, 0.2, author="Fox, A.", date="1990", title="Dens")
+    assert doubtful([raw] * 6, [good] * 5 + [poor]) == {}
+
+
 def test_a_doubtful_reference_alone_hears_nobody():
     raw = "Roe B 1991 Nests"
     assert doubtful([raw], [labelled(raw, 0.2, title=raw)]) == {}

@@ -13,7 +13,9 @@ def places(*raws):
     vocabulary = Vocabulary()
     tokens = [tokenize(raw) for raw in raws]
     vocabulary.learn(tokens)
-    return vocabulary.batch([vocabulary.encode(each) for each in tokens], [UNKNOWN] * len(tokens)).places
+    return vocabulary.batch(
+        vocabulary.encode(tokens), [len(each.texts) for each in tokens], [UNKNOWN] * len(tokens)
+    ).places
 
 
 def marked(raw, column):

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from refgraph.errors import UnreadableFileError
 from refgraph.parse.result import Label
 from refgraph.parse.training.examples import Example, ExampleError, LabelledSpan, read_examples, to_row, write_examples
 
@@ -57,7 +58,7 @@ def test_a_missing_file_is_named(tmp_path):
 def test_a_packed_file_that_is_none_is_named(tmp_path):
     path = tmp_path / "a.jsonl.gz"
     path.write_bytes(gzip.compress(b"{}")[:-6])
-    with pytest.raises(ExampleError, match=r"a\.jsonl\.gz"):
+    with pytest.raises(UnreadableFileError, match=r"a\.jsonl\.gz.*damaged"):
         list(read_examples(path))
 
 

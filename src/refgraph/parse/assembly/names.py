@@ -23,6 +23,7 @@ _TRUNCATED_CJK = re.compile(
 )
 _LAST_WORDS = frozenset(re.split(r"[\s.]+", phrase.rstrip(".)]"))[-1].casefold() for phrase in _ET_AL)
 _LAST_WORD = re.compile(r"([^\s.,;]+)[\s.,;)\]]*$")
+_END = 40  # characters that hold the last word
 _NUMBER = re.compile(r"^\d{1,3}[.)]\s*(?=[^\W\d_])")
 _LOOSE_STOP = re.compile(r"\s+\.(?=[^\W\d_])")
 _LOOSE_HYPHEN = re.compile(r"(?<=\.) +-\s*(?=[^\W\d_]\.)|(?<=\.)-\s+(?=[^\W\d_]\.)")
@@ -91,7 +92,7 @@ def _without_et_al(text: str) -> tuple[str, bool]:
     if text > "\u2e80":
         bare = _TRUNCATED_CJK.sub("", text)
         return (bare, True) if bare and bare != text else (text, False)
-    last = _LAST_WORD.search(text)
+    last = _LAST_WORD.search(text, max(0, len(text) - _END))
     if (last is None or last[1].casefold() not in _LAST_WORDS) and not text.endswith(("...", "…", "[...]", "外", "等")):
         return text, False
     bare = _TRUNCATED.sub("", text)

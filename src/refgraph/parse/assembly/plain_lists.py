@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from refgraph.model import Name
 from refgraph.parse.assembly.organizations import may_be_compound
@@ -25,25 +26,48 @@ from refgraph.parse.assembly.words import (
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽА-ЯЁІЇЄ"
 _LOWER = "a-zß-öø-ÿāăąćčďđēėęěğģīįıķļľłńņňōőœřśşšţťūůűųźżžа-яёіїє"
-_FAMILY = rf"[{_UPPER}][{_LOWER}]+(?:[-’'][{_UPPER}]?[{_LOWER}]+)*"
+_FAMILY = rf"(?:Mc|O[’'])?[{_UPPER}][{_LOWER}]+(?:[-’'][{_UPPER}]?[{_LOWER}]+)*"
 _INITIALS = rf"[{_UPPER}]\.(?:[ -]?[{_UPPER}]\.)*"
 _LETTERS = r"[A-Z]{1,3}"
 _COMMA = r",\s*(?:&\s*|and\s+|und\s+|et\s+)?"
 _AND = r"\s+(?:&|and|und|et)\s+"
-_INVERTED = re.compile(rf"{_FAMILY}, {_INITIALS}(?:(?:{_COMMA}|{_AND}|;\s*){_FAMILY}, {_INITIALS})*")
-_NATURAL = re.compile(rf"{_INITIALS} {_FAMILY}(?:(?:{_COMMA}|{_AND}){_INITIALS} {_FAMILY})*")
-_VANCOUVER = re.compile(rf"{_FAMILY} {_LETTERS}(?:,\s*{_FAMILY} {_LETTERS})*")
+_APART = r"\s*[;/]\s*"
 _GIVEN = rf"[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)?(?: (?:[{_UPPER}][{_LOWER}]+|[{_UPPER}]\.))*"
-_FULL_INVERTED = re.compile(rf"{_FAMILY}, {_GIVEN}(?:(?:{_AND}|;\s*){_FAMILY}, {_GIVEN})*")
 _FULL = rf"[{_UPPER}][{_LOWER}]+(?: [{_UPPER}]\.)* {_FAMILY}"
-_FULL_NATURAL = re.compile(rf"{_FULL}(?:(?:{_COMMA}|{_AND}){_FULL})*")
+_WHOLE = rf"(?:{_FULL}|{_INITIALS} {_FAMILY})"
+
+
+class _Form(NamedTuple):
+    """A form of lists: what all of it looks like, its first name, and each other name; `full` with given names."""
+
+    whole: re.Pattern[str]
+    first: re.Pattern[str]
+    other: re.Pattern[str]
+    full: bool = False
+
+
+def _form(one: str, between: str, *, full: bool = False) -> _Form:
+    """Return the form of a list whose names all look the same."""
+    bare = re.sub(r"\?P<\w+>", "?:", one)
+    each = re.compile(one)
+    return _Form(re.compile(rf"{bare}(?:(?:{between}){bare})*"), each, each, full)
+
+
 _FORMS = (
-    (_INVERTED, re.compile(rf"(?P<family>{_FAMILY}), (?P<given>{_INITIALS})")),
-    (_NATURAL, re.compile(rf"(?P<given>{_INITIALS}) (?P<family>{_FAMILY})")),
-    (_VANCOUVER, re.compile(rf"(?P<family>{_FAMILY}) (?P<given>{_LETTERS})(?=$|,)")),
-    (_FULL_INVERTED, re.compile(rf"(?P<family>{_FAMILY}), (?P<given>{_GIVEN})")),
-    (_FULL_NATURAL, re.compile(rf"(?P<given>[{_UPPER}][{_LOWER}]+(?: [{_UPPER}]\.)*) (?P<family>{_FAMILY})")),
+    _form(rf"(?P<family>{_FAMILY}), (?P<given>{_INITIALS})", rf"{_COMMA}|{_AND}|{_APART}"),
+    _form(rf"(?P<given>{_INITIALS}) (?P<family>{_FAMILY})", rf"{_COMMA}|{_AND}"),
+    _form(rf"(?P<family>{_FAMILY}) (?P<given>{_LETTERS})(?=$|,)", r",\s*"),
+    _form(rf"(?P<family>{_FAMILY}) (?P<given>{_INITIALS})", rf"{_COMMA}|{_AND}|{_APART}"),
+    _form(rf"(?P<family>{_FAMILY}), (?P<given>{_GIVEN})", rf"{_AND}|{_APART}", full=True),
+    _form(rf"(?P<given>[{_UPPER}][{_LOWER}]+(?: [{_UPPER}]\.)*) (?P<family>{_FAMILY})", rf"{_COMMA}|{_AND}", full=True),
+    _Form(  # "Cooley, Alexander, J. Smith, and John Heathershaw"
+        re.compile(rf"{_FAMILY}, (?:{_GIVEN}|{_INITIALS})(?:,\s*{_WHOLE})*(?:,\s*(?:&|and|und|et)\s+|{_AND}){_WHOLE}"),
+        re.compile(rf"(?P<family>{_FAMILY}), (?P<given>{_GIVEN}|{_INITIALS})"),
+        re.compile(rf"(?P<given>[{_UPPER}][{_LOWER}]+(?: [{_UPPER}]\.)*|{_INITIALS}) (?P<family>{_FAMILY})"),
+        full=True,
+    ),
 )
+_LETTERS_RUN = re.compile(r"[^\W\d_]+")
 _NAMES = table("names")
 _GIVEN_NAMES = words(_NAMES["given"])
 _NO_NAMES = TITLES | SUFFIXES | {"et", "and", "und"}
@@ -73,17 +97,19 @@ def parse_plain_list(text: str) -> tuple[Name, ...] | None:
 
     >>> [name.text for name in parse_plain_list("Cooley, A., & Heathershaw, J.")]
     ['A. Cooley', 'J. Heathershaw']
-    >>> parse_plain_list("Cooley, Alexander, and John Heathershaw")
+    >>> parse_plain_list("Cooley, Alexander, and the Heathershaws")
     """
-    for whole, one in _FORMS:
-        if not whole.fullmatch(text):
+    for form in _FORMS:
+        if not form.whole.fullmatch(text):
             continue
-        found = [(match["family"], match["given"]) for match in one.finditer(text)]
+        first = form.first.match(text)
+        assert first is not None
+        found = [(match["family"], match["given"]) for match in (first, *form.other.finditer(text, first.end()))]
         if any(family.lower() in _NO_NAMES for family, _ in found):
             return None
         if len(found) == 1 and found[0][0].lower() in ORGANIZATION_WORDS:
             return None  # "U.S. Congress"
-        if (whole is _FULL_INVERTED or whole is _FULL_NATURAL) and not _is_plain(text, found):
+        if form.full and not _is_plain(text, found):
             return None
         return tuple(_name(family, given) for family, given in found)
     return None
@@ -91,7 +117,8 @@ def parse_plain_list(text: str) -> tuple[Name, ...] | None:
 
 def _is_plain(text: str, found: list[tuple[str, str]]) -> bool:
     """Return True if no word of full names has a rule of its own, and a comma can only part names."""
-    if not _SPECIAL.isdisjoint(re.findall(r"[^\W\d_]+", text.lower())):
+    names = " ".join(f"{family} {given}" for family, given in found).lower()
+    if not _SPECIAL.isdisjoint(_LETTERS_RUN.findall(names)):
         return False
     if may_be_compound(text.lower()) or any(family.lower().endswith(PATRONYMIC_SUFFIXES) for family, _ in found):
         return False

@@ -44,6 +44,7 @@ _CJK_TAIL = re.compile(
     rf"(?P<sep>[\s,，、（(\[]*)(?P<word>{'|'.join(sorted(_CJK_AFTER, key=len, reverse=True))})[\s)）\]。.]*$"
 )
 _LAST_WORD = re.compile(r"([^\s.,;:()\[\]]+)[\s.,;:)\]]*$")
+_END = 40  # characters that hold the last word
 _EDGE = re.compile(r"[^\W_]+")
 
 
@@ -107,7 +108,7 @@ def _without_tail(text: str) -> tuple[str, tuple[Role, ...]]:
         if found and found.start() >= (1 if found["sep"] else 2):
             return text[: found.start()].strip(" ,，、"), _CJK_AFTER[found["word"]]
         return text, ()
-    last = _LAST_WORD.search(text)
+    last = _LAST_WORD.search(text, max(0, len(text) - _END))
     if last is None or last[1].casefold() not in _LAST_WORDS:
         return text, ()
     found = _TAIL.search(text) or _LOWER_TAIL.search(text)

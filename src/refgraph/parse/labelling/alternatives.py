@@ -12,6 +12,7 @@ from refgraph.parse.labelling.decoding import Decoded
 
 _REACH = 8  # tokens that an end is moved at most
 _MOST = 3
+_LEAST = np.float32(-5.0)  # log probability; no span is more probable than the label at each of its tokens
 
 
 class Rivals(NamedTuple):
@@ -54,6 +55,8 @@ def rivals(chain: Chain, decoded: Decoded, doubtful: NDArray[np.int64]) -> Rival
     possible = (tried.start >= 0) & (tried.end <= decoded.lengths[tried.reference]) & (tried.start < tried.end)
     possible &= (moved[:, 2] != own_label) | (moved[:, 2] == 0)
     tried, owner = Spans(*(column[possible] for column in tried)), owner[possible]
+    likely = np.minimum(_at(decoded, tried, tried.start), _at(decoded, tried, tried.end - 1)) > _LEAST
+    tried, owner = Spans(*(column[likely] for column in tried)), owner[likely]
     sure = span_scores(chain, decoded.scores, decoded.lengths, decoded.sums, tried)
     order = np.lexsort((-sure, owner))
     owner, sure = owner[order], sure[order]
@@ -61,3 +64,10 @@ def rivals(chain: Chain, decoded: Decoded, doubtful: NDArray[np.int64]) -> Rival
     kept = np.arange(len(owner)) - first < _MOST
     order = order[kept]
     return Rivals(doubtful[owner[kept]], Spans(*(column[order] for column in tried)), sure[kept])
+
+
+def _at(decoded: Decoded, spans: Spans, tokens: NDArray[np.int64]) -> Scores:
+    """Return the log probability that a token of each span has its label."""
+    place = spans.reference, tokens, spans.label
+    result: Scores = decoded.sums.before[place] + decoded.sums.after[place] - decoded.sums.total[spans.reference]
+    return result

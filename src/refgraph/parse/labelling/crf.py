@@ -56,25 +56,23 @@ def best_path(chain: Chain, scores: Scores, lengths: NDArray[np.int32]) -> Tags:
         lengths: (references,), from 1.
     """
     count, size, labels = scores.shape
-    back = np.zeros((size, count, labels), np.int64)
-    into = np.ascontiguousarray(chain.moves.T)
-    value = scores[:, 0] + chain.first
-    identity = np.arange(labels)
+    emitted = np.ascontiguousarray(scores.transpose(1, 2, 0))
+    values = np.empty_like(emitted)  # (tokens, labels, references): references last, so that each step is one long row
+    values[0] = emitted[0] + chain.first[:, None]
+    reached = np.empty((labels, labels, count), np.float32)
     for token in range(1, size):
-        reached = value[:, None, :] + into
-        best = reached.argmax(axis=2)
-        going = (token < lengths)[:, None]
-        back[token] = np.where(going, best, identity)
-        moved = np.take_along_axis(reached, best[:, :, None], axis=2)[:, :, 0] + scores[:, token]
-        value = np.where(going, moved, value)
-    tags = np.zeros((count, size), np.int64)
-    rows = np.arange(count)
-    tag = (value + chain.last).argmax(axis=1)
+        np.add(values[token - 1][:, None], chain.moves[:, :, None], out=reached)
+        np.maximum.reduce(reached, axis=0, out=values[token])
+        values[token] += emitted[token]
+    into = np.ascontiguousarray(chain.moves.T)
+    tag = (values[lengths - 1, :, np.arange(count)] + chain.last).argmax(axis=1)
+    tags = np.empty((size, count), np.int64)
     for token in range(size - 1, 0, -1):
-        tags[:, token] = tag
-        tag = back[token, rows, tag]
-    tags[:, 0] = tag
-    return tags
+        tags[token] = tag
+        before = (values[token - 1].T + into[tag]).argmax(axis=1)
+        tag = np.where(token < lengths, before, tag)
+    tags[0] = tag
+    return tags.T
 
 
 def path_score(chain: Chain, scores: Scores, lengths: NDArray[np.int32], tags: Tags) -> Scores:

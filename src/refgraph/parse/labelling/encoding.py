@@ -35,7 +35,7 @@ class Batch(NamedTuple):
 
 
 class Encoded(NamedTuple):
-    """A reference as arrays (tokens,): the number of each token's text, and whether space stands before it."""
+    """References as arrays (tokens,), one behind the other: each token's number, and whether space stands before it."""
 
     words: NDArray[np.int32]
     spaced: NDArray[np.bool_]
@@ -47,6 +47,7 @@ class Vocabulary:
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {"": 0}
         self._flags: Flags = np.zeros(1, np.uint8)
+        self._sizes: NDArray[np.int32] = np.zeros(1, np.int32)
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -59,34 +60,42 @@ class Vocabulary:
             numbers[text] = number
         if new:
             self._flags = np.concatenate([self._flags, np.array([flag(text) for text in new], np.uint8)])
+            self._sizes = np.concatenate([self._sizes, np.array([len(text) for text in new], np.int32)])
         return new
 
-    def encode(self, tokens: Tokens) -> Encoded:
-        """Return a reference as arrays; its texts must have been learnt."""
+    def encode(self, references: Sequence[Tokens]) -> Encoded:
+        """Return references as arrays; their texts must have been learnt, and each must have a token."""
         numbers = self._numbers
-        spaced = []
-        end = 0
-        for text, start in zip(tokens.texts, tokens.starts, strict=True):
-            spaced.append(start > end)
-            end = start + len(text)
-        return Encoded(np.array([numbers[text] for text in tokens.texts], np.int32), np.array(spaced, bool))
+        lengths = np.array([len(tokens.texts) for tokens in references])
+        words = np.array([numbers[text] for tokens in references for text in tokens.texts], np.int32)
+        starts = np.array([start for tokens in references for start in tokens.starts], np.int32)
+        behind = np.zeros_like(starts)  # where the token before ends
+        behind[1:] = (starts + self._sizes[words])[:-1]
+        behind[np.cumsum(lengths) - lengths] = 0
+        return Encoded(words, starts > behind)
 
-    def batch(self, references: Sequence[Encoded], habits: Sequence[Habits]) -> Batch:
-        """Return references, and the habits of the lists they stand in, as padded arrays."""
-        lengths = np.array([len(each.words) for each in references], np.int32)
-        shape = (len(references), int(lengths.max(initial=1)))
+    def batch(self, encoded: Encoded, lengths: Sequence[int], habits: Sequence[Habits]) -> Batch:
+        """Return references as padded arrays.
+
+        Args:
+            encoded: references, one behind the other.
+            lengths: tokens of each.
+            habits: of the list that each stands in.
+        """
+        sizes = np.array(lengths, np.int32)
+        shape = (len(sizes), int(sizes.max(initial=1)))
+        within = np.arange(shape[1]) < sizes[:, None]
         words = np.zeros(shape, np.int64)
+        words[within] = encoded.words
         spaced = np.zeros(shape, bool)
-        for row, each in enumerate(references):
-            words[row, : len(each.words)] = each.words
-            spaced[row, : len(each.words)] = each.spaced
-        return Batch(words, places(self._flags[words], spaced, lengths.tolist()), lengths, np.array(habits))
+        spaced[within] = encoded.spaced
+        return Batch(words, places(self._flags[words], spaced, lengths), sizes, np.array(habits))
 
 
 def tokens_of(raw: str) -> Tokens:
     """Return the tokens of a reference that are looked at."""
     tokens = tokenize(raw[:_LONGEST_TEXT])
-    return Tokens(tokens.texts[:LONGEST], tokens.starts[:LONGEST])
+    return Tokens(tokens.texts[:LONGEST], tokens.starts[:LONGEST]) if len(tokens.texts) > LONGEST else tokens
 
 
 def batches(lengths: Sequence[int], size: int) -> Iterator[list[int]]:

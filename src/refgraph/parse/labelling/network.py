@@ -52,7 +52,8 @@ class Network:
         for at in range(0, len(new), _AT_ONCE):
             part = new[at : at + _AT_ONCE]
             self._vectors[start + at : start + at + len(part)] = self._embedded(part)
-        return self._vocabulary.batch([self._vocabulary.encode(tokens) for tokens in references], lists)
+        lengths = [len(tokens.texts) for tokens in references]
+        return self._vocabulary.batch(self._vocabulary.encode(references), lengths, lists)
 
     def _embedded(self, texts: list[str]) -> NDArray[np.float32]:
         """Sum the vectors of each token's buckets: first bucket of all tokens, second of all that have two, ..."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -35,13 +36,17 @@ def fit_command(
     ] = None,
     source: Annotated[list[str] | None, typer.Option(help="Names of gold files; repeatable.")] = None,
     rounds: Annotated[float, typer.Option(help="How often all gold references are seen.")] = 12,
-    hidden: Annotated[int, typer.Option(help="Size of the network's state in each direction.")] = 128,
+    hidden: Annotated[int, typer.Option(help="Size of the network's state in each direction.")] = 96,
     width: Annotated[int, typer.Option(help="Size of a token's vector.")] = 96,
     rows: Annotated[int, typer.Option(help="How many feature buckets keep a vector.")] = 80_000,
     rate: Annotated[float, typer.Option(help="Learning rate at its height.")] = 2e-3,
     seed: Annotated[int, typer.Option(help="What everything is drawn from.")] = 1,
     threads: Annotated[int, typer.Option(help="Processor cores to use.")] = 1,
     start: Annotated[Path | None, typer.Option(help="A model to go on from; its measures are kept.")] = None,
+    *,
+    closed: Annotated[
+        bool, typer.Option("--closed", help="Believe that what a source leaves without label is no field.")
+    ] = False,
 ) -> None:
     """Train a model on labelled references."""
     import torch
@@ -56,9 +61,8 @@ def fit_command(
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
     names = source or _LICENSED
-    files = [gold / f"{name}.train.jsonl.gz" for name in names]
-    learn, aside = _kept_aside([cleaned(each) for file in files for each in read_examples(file)], seed)
-    dataset = Dataset(tuple(Label))
+    learn, aside = _kept_aside(_gold(gold, names), seed)
+    dataset = Dataset(tuple(Label), closed=closed)
     pools = [Pool(dataset.prepare(learn))]
     for text in synthetic or ():
         path, share = _share(text)
@@ -82,6 +86,33 @@ def fit_command(
     }
     save_model(calibrated(export(network, counts, rows, card), aside), output)
     typer.echo(f"wrote {output} ({output.stat().st_size / 1e6:.1f} MB)", err=True)
+
+
+@app.command("calibrate")
+def calibrate_command(
+    model: Annotated[Path, typer.Argument(help="A model that `fit` has made.")],
+    gold: Annotated[Path, typer.Argument(help="Folder with files NAME.train.jsonl.gz of labelled references.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The model's file.")],
+    unseen: Annotated[
+        list[str], typer.Option(help="MODEL:NAME, a model that was trained without gold file NAME; repeatable.")
+    ],
+    seed: Annotated[int, typer.Option(help="The seed of the training.")] = 1,
+) -> None:
+    """Fit a model's confidences on the references kept aside and on how models do at sources they never saw."""
+    from refgraph.parse.labelling.model import load_model, save_model
+    from refgraph.parse.training.fitting.calibrate import calibrated
+
+    found = load_model(model)
+    _, aside = _kept_aside(_gold(gold, tuple(found.card["sources"])), seed)
+    pairs = (each.rpartition(":")[::2] for each in unseen)
+    strangers = [(load_model(Path(path)), _gold(gold, (name,))) for path, name in pairs]
+    save_model(calibrated(found, aside, strangers), output)
+    typer.echo(f"wrote {output}", err=True)
+
+
+def _gold(folder: Path, names: Sequence[str]) -> list[Example]:
+    files = (folder / f"{name}.train.jsonl.gz" for name in names)
+    return [cleaned(each) for file in files for each in read_examples(file)]
 
 
 def _progress(step: int, steps: int, loss: float, seconds: float) -> None:

@@ -1,8 +1,7 @@
-"""A labelled reference, and files of them: one JSON object a line, packed with gzip if the name ends in ".gz"."""
+"""A labelled reference, and files of them: one JSON object a line, packed if the suffix says so."""
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 
 from refgraph.parse.result import Label
 from refgraph.parse.training.rows import ExampleError, read_rows
+from refgraph.text.files import write_pieces
 
 
 class LabelledSpan(NamedTuple):
@@ -119,14 +119,13 @@ def read_examples(path: Path) -> Iterator[Example]:
 
 
 def write_examples(examples: Iterable[Example], path: Path) -> int:
-    """Write a file of examples; return how many."""
+    """Write a file of examples, packed if its suffix says so; return how many."""
     count = 0
-    with (
-        gzip.open(path, "wt", encoding="utf-8", newline="\n")
-        if path.suffix == ".gz"
-        else path.open("w", encoding="utf-8", newline="\n")
-    ) as out:
-        for example in examples:
-            out.write(json.dumps(to_row(example), ensure_ascii=False) + "\n")
-            count += 1
+
+    def lines() -> Iterator[str]:
+        nonlocal count
+        for count, example in enumerate(examples, 1):  # noqa: B007 - counted for the caller
+            yield json.dumps(to_row(example), ensure_ascii=False) + "\n"
+
+    write_pieces(path, lines())
     return count

@@ -1,14 +1,13 @@
-"""Files of JSON objects, one a line, packed with gzip if the name ends in ".gz"."""
+"""Files of JSON objects, one a line; packed ones too."""
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any
 
-from refgraph.errors import RefgraphError
+from refgraph.errors import RefgraphError, UnreadableFileError
 from refgraph.text.decoding import decoded_lines, open_binary
 
 
@@ -24,17 +23,16 @@ def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         ExampleError: at a line that is no JSON object; names file and line.
     """
     with open_binary(path) as stream:
-        lines = cast(BinaryIO, gzip.GzipFile(fileobj=stream)) if path.suffix == ".gz" else stream
         number = 0
         try:
-            for line in decoded_lines(lines, path):
+            for line in decoded_lines(stream, path):
                 number += 1
                 if line.strip():
                     row = json.loads(line)
                     if not isinstance(row, dict):
                         raise ExampleError(f"no JSON object but {line[:40]!r}")
                     yield number, row
-        except EOFError as error:
-            raise ExampleError(f"{path}: the packed file is cut off behind line {number}") from error
         except ValueError as error:
+            if isinstance(error, UnreadableFileError):
+                raise
             raise ExampleError(f"{path}:{number}: {error}") from error

@@ -11,31 +11,49 @@ from numpy.typing import NDArray
 from refgraph.parse.labelling.labeller import Labeller
 from refgraph.parse.labelling.model import Model
 from refgraph.parse.training.examples import Example
-from refgraph.parse.training.scoring import score
+from refgraph.parse.training.scoring import Score, score
 
 _FEWEST = 200  # judged fields for a slope of a label's own
 _PULL = 2.0  # how strongly slope and offset are held at 1 and 0
 _TURNS = 30
 
 
-def calibrated(model: Model, examples: Sequence[Example]) -> Model:
+Strangers = Sequence[tuple[Model, Sequence[Example]]]
+"""Models, each with references of a source that it never saw."""
+
+
+def calibrated(model: Model, examples: Sequence[Example], strangers: Strangers = ()) -> Model:
     """Return the model with confidences that agree with how often it is right on these examples.
+
+    Lists that people bring are not of the sources that were learnt. How much less a whole reference is right there,
+    models of the same kind tell that were trained without a source: they count as much as the examples.
 
     Args:
         model: its calibration is not used.
         examples: none of them seen in training.
+        strangers: models that were trained without a source, and references of it.
     """
+    judged = _judged(model, examples)
+    whole = list(judged.whole)
+    for other, theirs in strangers:
+        found = _judged(other, theirs).whole
+        share = len(judged.whole) / len(strangers) / max(1, len(found))
+        whole += [each for at, each in enumerate(found) if int((at + 1) * share) > int(at * share)]
     count = len(model.labels) + 1
-    bare = dataclasses.replace(model, calibration=np.tile(np.array([1, 0], np.float32), (count, 1)))
-    judged = score(examples, Labeller(bare)([example.raw for example in examples]))
     table = np.zeros((count, 2), np.float32)
-    table[0] = _line([sure for sure, _ in judged.whole], [right for _, right in judged.whole])
+    table[0] = _line([sure for sure, _ in whole], [right for _, right in whole])
     common = _line([each.confidence for each in judged.fields], [each.right for each in judged.fields])
     for number, label in enumerate(model.labels, 1):
         mine = [each for each in judged.fields if each.label is label]
         enough = len(mine) >= _FEWEST
         table[number] = _line([each.confidence for each in mine], [each.right for each in mine]) if enough else common
     return dataclasses.replace(model, calibration=table)
+
+
+def _judged(model: Model, examples: Sequence[Example]) -> Score:
+    bare = np.tile(np.array([1, 0], np.float32), (len(model.labels) + 1, 1))
+    label = Labeller(dataclasses.replace(model, calibration=bare))
+    return score(examples, label([example.raw for example in examples]))
 
 
 def _line(sure: Sequence[float], right: Sequence[bool]) -> NDArray[np.float64]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -45,8 +46,10 @@ class Drops(NamedTuple):
 class Dataset:
     """Prepared examples and the buckets of their words."""
 
-    def __init__(self, labels: Sequence[Label]) -> None:
+    def __init__(self, labels: Sequence[Label], *, closed: bool = False) -> None:
+        """Take what a source leaves without label as text of no field if `closed`, else as not known."""
         self.labels = tuple(labels)
+        self._closed = closed
         self.vocabulary = Vocabulary()
         self._buckets: list[NDArray[np.uint32]] = [np.zeros(1, np.uint32)]
         self._hideable: list[bool] = [False]
@@ -63,21 +66,24 @@ class Dataset:
         examples = list(examples)
         habits = iter(list_habits(examples, seed))
         for chunk in _chunks(examples):
-            split = [(example, tokens_of(example.raw), next(habits)) for example in chunk]
+            split = [(self._known(example), tokens_of(example.raw), next(habits)) for example in chunk]
             self._learn(self.vocabulary.learn(tokens for _, tokens, _ in split))
             for example, tokens, lists in split:
                 if not tokens.texts:
                     continue
-                free = example.free or FREE.get(example.source, frozenset())
+                free = example.free or (frozenset() if self._closed else FREE.get(example.source, frozenset()))
                 prepared.append(
                     Prepared(
-                        self.vocabulary.encode(tokens),
+                        self.vocabulary.encode([tokens]),
                         targets(example, tokens, self.labels),
                         tuple(number[label] for label in sorted(free)),
                         lists,
                     )
                 )
         return prepared
+
+    def _known(self, example: Example) -> Example:
+        return replace(example, unknown=(), free=frozenset()) if self._closed else example
 
     def _learn(self, texts: list[str]) -> None:
         if texts:
@@ -93,7 +99,9 @@ class Dataset:
             drops: what is hidden; None to hide nothing.
             rng: by what it is drawn.
         """
-        arrays = self.vocabulary.batch([each.encoded for each in batch], [each.habits for each in batch])
+        words, spaced = (np.concatenate(column) for column in zip(*(each.encoded for each in batch), strict=True))
+        sizes = [len(each.targets) for each in batch]
+        arrays = self.vocabulary.batch(Encoded(words, spaced), sizes, [each.habits for each in batch])
         size = arrays.words.shape[1]
         may = np.zeros((len(batch), size, len(self.labels) + 1), bool)
         may[:, :, 0] = True

@@ -31,9 +31,9 @@ class Shape:
 
     labels: int
     width: int = 96
-    hidden: int = 128
+    hidden: int = 96
     layers: int = 2
-    dropout: float = 0.35
+    dropout: float = 0.2
 
 
 def shape_of(model: Model) -> Shape:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
-from gzip import GzipFile
 from pathlib import Path
 
-from refgraph.parse.training.examples import Example, to_row, write_examples
+from refgraph.parse.training.examples import Example, write_examples
 from refgraph.parse.training.synthetic.compose import compose
 from refgraph.parse.training.synthetic.show import shown
 
@@ -27,27 +25,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to: .jsonl or .jsonl.gz")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print the first N on stdout, fields marked")
     parser.add_argument("--no-templates", action="store_true", help="print by styles only")
+    parser.add_argument("--clean", action="store_true", help="without noise")
     options = parser.parse_args(arguments)
     examples = compose(
-        options.seed, options.count, options.works_sample, options.languages, with_templates=not options.no_templates
+        options.seed,
+        options.count,
+        options.works_sample,
+        options.languages,
+        with_templates=not options.no_templates,
+        clean=options.clean,
     )
     examples = _shown(_counted(examples), options.show)
     if options.output:
-        _write(examples, options.output)
+        write_examples(examples, options.output)
     else:
         for _ in examples:
             pass
     return 0
-
-
-def _write(examples: Iterator[Example], path: Path) -> None:
-    """Write a file of examples; a packed one without name and time, so that the same examples give the same bytes."""
-    if path.suffix != ".gz":
-        write_examples(examples, path)
-        return
-    with path.open("wb") as file, GzipFile("", "wb", fileobj=file, mtime=0) as out:
-        for example in examples:
-            out.write((json.dumps(to_row(example), ensure_ascii=False) + "\n").encode())
 
 
 def _shown(examples: Iterator[Example], count: int) -> Iterator[Example]:

@@ -24,13 +24,14 @@ _BY_TEMPLATES = 0.25
 _ENOUGH = 10**9
 
 
-def compose(
+def compose(  # noqa: PLR0913 - the options of a command
     seed: int,
     count: int,
     works_sample: Path | None = None,
     languages: Sequence[str] | None = None,
     *,
     with_templates: bool = True,
+    clean: bool = False,
 ) -> Iterator[Example]:
     """Yield labelled references of all producers, clean and worn; the same arguments give the same ones.
 
@@ -40,20 +41,21 @@ def compose(
         works_sample: folder of public records; without it all items are invented.
         languages: only items in these.
         with_templates: print a part of the items by templates too, where they exist.
+        clean: leave them as they are printed.
     """
     items = records(seed, _ENOUGH, works_sample, languages)
     producers = [(styled, 1.0), *(_templates() if with_templates else ())]
     size = min(_CHUNK, max(_SMALLEST, count))
-    return islice(_endless(Random(f"compose {seed}"), items, producers, size), count)
+    return islice(_endless(Random(f"compose {seed}"), items, producers, size, clean=clean), count)
 
 
 def _endless(
-    rng: Random, stream: Iterator[Item], producers: list[tuple[Producer, float]], size: int
+    rng: Random, stream: Iterator[Item], producers: list[tuple[Producer, float]], size: int, *, clean: bool
 ) -> Iterator[Example]:
     while True:
         items: list[Item] = list(islice(stream, size))
         made = list(chain.from_iterable(producer(rng, _share(rng, items, weight)) for producer, weight in producers))
-        worn = [copy for example in made for copy in _copies(rng, example)]
+        worn = made if clean else [copy for example in made for copy in _copies(rng, example)]
         rng.shuffle(worn)
         yield from worn
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import sys
 from collections.abc import Iterator, Mapping
@@ -12,7 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from refgraph.parse.training.examples import Example, to_row
+from refgraph.parse.training.examples import Example, write_examples
 from refgraph.parse.training.synthetic.show import shown
 from refgraph.parse.training.synthetic.templates import templates
 
@@ -37,16 +36,10 @@ def main(arguments: list[str] | None = None) -> int:
     examples = list(stream)
     rng.shuffle(examples)
     if options.output:
-        _write(examples, options.output)
+        write_examples(examples, options.output)
     for example in examples[: options.show]:
         sys.stdout.write(f"{example.source} [{example.lang}] {shown(example)}\n")
     return 0
-
-
-def _write(examples: list[Example], path: Path) -> None:
-    """Write a file of examples; the same examples give the same bytes, which gzip's time stamp would prevent."""
-    text = "".join(json.dumps(to_row(each), ensure_ascii=False) + "\n" for each in examples).encode()
-    path.write_bytes(gzip.compress(text, mtime=0) if path.suffix == ".gz" else text)
 
 
 def _items(path: Path) -> Iterator[Mapping[str, Any]]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import random
+import tomllib
+from functools import cache
+from importlib.resources import files
 
 from refgraph.parse.training.synthetic.templates.coining import coined
 from refgraph.parse.training.synthetic.templates.words import Words
@@ -10,8 +13,9 @@ from refgraph.parse.training.synthetic.templates.words import Words
 Person = dict[str, str]
 
 _COINED = 0.25
-_FOREIGN = 0.06
 _DOUBLE = 0.04
+_EAST_ASIAN = 0.03
+_FAMILY_FIRST = 0.5
 _COUNTS = (1, 1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 6, 8)
 _FEMININE = (
     ("ский", "ская"),
@@ -31,6 +35,8 @@ def persons(rng: random.Random, words: Words, most: int = 8) -> list[Person]:
 
 def person(rng: random.Random, words: Words) -> Person:
     """Return a person."""
+    if rng.random() < _EAST_ASIAN and words.get("names", "family")[0] < "\u0370":
+        return _east_asian(rng)
     woman = rng.random() < 0.35
     given = _given(rng, words, woman=woman)
     family = family_name(rng, words, woman=woman)
@@ -42,6 +48,22 @@ def person(rng: random.Random, words: Words) -> Person:
     if words.language == "en" and rng.random() < 0.02:
         out["suffix"] = rng.choice(("Jr.", "Jr", "III", "Sr."))
     return out
+
+
+def _east_asian(rng: random.Random) -> Person:
+    """Return a person of East Asia in Latin letters; half of them print with the family name first in any style."""
+    table = rng.choice(_romanized())
+    family = rng.choice(table["family"].split())
+    syllables = [rng.choice(table["syllables"].split()) for _ in range(rng.choice((1, 2, 2, 2)))]
+    given = table["joint"].join(syllables)
+    given = given[0].upper() + given[1:]
+    return {"literal": f"{family} {given}"} if rng.random() < _FAMILY_FIRST else {"family": family, "given": given}
+
+
+@cache
+def _romanized() -> tuple[dict[str, str], ...]:
+    text = (files("refgraph.parse.training.synthetic.templates") / "data" / "romanized.toml").read_text("utf-8")
+    return tuple(tomllib.loads(text).values())
 
 
 def family_name(rng: random.Random, words: Words, *, woman: bool = False) -> str:
