@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refgraph.dedupe import Decision, dump_decisions, parse_decisions, read_decisions
+from refgraph.dedupe.consequences import Consequences, redundancy_findings
 from refgraph.errors import ConfigurationError, UnreadableFileError
 
 TEXT = """\
@@ -49,13 +50,14 @@ def test_a_line_that_is_no_decision_is_pointed_at(text, message, span):
     [
         pytest.param(
             "same a b\ndifferent b a",
-            "line 2: decisions contradict each other: 'different b a'; line 1 says the same; take one of them out",
+            "line 2: decisions contradict each other: 'different b a'; "
+            "line 1 ('same a b') makes them the same; take one of these lines out",
             id="directly",
         ),
         pytest.param(
             "different a c\nsame a b\nsame b c",
             "line 1: decisions contradict each other: 'different a c'; "
-            "other decisions make them the same; take one of them out",
+            "line 2 ('same a b') and line 3 ('same b c') make them the same; take one of these lines out",
             id="through a third work",
         ),
     ],
@@ -70,6 +72,67 @@ def test_decisions_are_read_from_a_file(tmp_path):
     path = tmp_path / "decisions.txt"
     path.write_text(TEXT, encoding="utf-8")
     assert read_decisions(path) == parse_decisions(TEXT)
+
+
+def test_the_file_of_a_bad_line_is_named(tmp_path):
+    path = tmp_path / "decisions.txt"
+    path.write_text("same a b\nsame a\n", encoding="utf-8")
+    with pytest.raises(ConfigurationError) as error:
+        read_decisions(path)
+    assert str(error.value).startswith(f"{path}: line 2: a decision needs two keys: 'same a' at 0-6")
+
+
+def test_a_decision_knows_where_it_stands():
+    *_, third = parse_decisions(TEXT, "decisions.txt")
+    assert third.file == "decisions.txt"
+    assert TEXT[slice(*third.span)] == 'same "a key with spaces" "it\'s \\"quoted\\""'
+
+
+def test_a_key_with_a_line_end_stays_on_its_line():
+    decision = Decision(same=True, a="two\nlines", b="one\rline", why="a reason\nof two lines")
+    assert decision.text == 'same "two\\nlines" "one\\rline"  # a reason of two lines'
+    (read,) = parse_decisions(decision.text)
+    assert (read.a, read.b) == ("two\nlines", "one\rline")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param(
+            "same a b\nsame b a\n", "'a' and 'b' are the same already: line 1 ('same a b') says so", id="twice"
+        ),
+        pytest.param(
+            "same a b\nsame b c\nsame c a\n",
+            "'a' and 'c' are the same already: line 1 ('same a b') and line 2 ('same b c') say so",
+            id="a cycle",
+        ),
+        pytest.param(
+            "different a b\ndifferent b a\n",
+            "'a' and 'b' are different already: line 1 ('different a b') says so",
+            id="different twice",
+        ),
+    ],
+)
+def test_a_decision_that_says_nothing_new_is_a_finding_with_its_lines(text, message):
+    (finding,) = redundancy_findings(parse_decisions(text, "decisions.txt"))
+    assert (finding.code, finding.file, finding.line) == ("U792", "decisions.txt", text.count("\n"))
+    assert finding.message == message
+
+
+def test_what_follows_from_decisions_names_them_in_order():
+    said = Consequences(parse_decisions("same a b\nsame b c\ndifferent c d\nsame d e\n"))
+    assert said.verdict("a", "c") is True
+    assert said.verdict("a", "e") is False
+    assert said.verdict("a", "f") is None
+    assert [each.line for each in said.because("a", "e")] == [1, 2, 3, 4]
+    assert [each.line for each in said.because("e", "a")] == [4, 3, 2, 1]
+    assert said.because("a", "f") == ()
+
+
+def test_many_decisions_in_a_chain_are_checked_fast():
+    text = "".join(f"same k{number:05} k{number + 1:05}\n" for number in range(20_000)) + "different k00000 k20000\n"
+    with pytest.raises(ConfigurationError, match="decisions contradict each other"):
+        parse_decisions(text)
 
 
 def test_a_missing_file_is_named(tmp_path):

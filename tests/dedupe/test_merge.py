@@ -159,7 +159,7 @@ def test_variables_and_unknown_fields_are_joined():
     second = Work(key="b", variables={"section": "A section"}, extra={"rating": "5"})
     result = merge([first, second])
     assert result.work.variables == {"section": "A section"}
-    assert result.work.extra == {"file": "a.pdf", "rating": "5"}
+    assert result.work.extra == {"file": "a.pdf", "rating": "5", "ids": "b"}
     assert [each.value for each in result.origins["variables.section"]] == ["A section", "A"]
 
 

@@ -123,6 +123,30 @@ def test_names_are_split_and_levelled(names, people):
     assert [each[:2] for each in record(contributors=tuple(names)).people] == people
 
 
+def test_persons_whom_an_export_gives_as_one_string_are_split_and_bodies_are_not():
+    names = ("Yannis E. Ioannidis", "World Health Organization", "et al.")
+    found = record(contributors=tuple(Contributor(agent=Organization(name=name)) for name in names))
+    assert [(each.family, each.given) for each in found.people] == [
+        ("ioannidis", "yannis e"),
+        ("world health organization", ""),
+    ]
+    assert found.truncated
+
+
+@pytest.mark.parametrize(
+    ("fields", "preprint"),
+    [
+        pytest.param({"container_title": "arXiv preprint arXiv:1706.03762"}, True, id="server"),
+        pytest.param({"doi": "10.2139/ssrn.3456789"}, True, id="prefix of the DOI"),
+        pytest.param({"identifiers": (Identifier(Scheme.ARXIV, "1706.03762"),)}, True, id="arXiv id and nothing else"),
+        pytest.param({"container_title": "arXiv", "volume": "12"}, False, id="a volume"),
+        pytest.param({"container_title": "Nature", "doi": "10.1038/x"}, False, id="journal"),
+    ],
+)
+def test_preprints_are_known(fields, preprint):
+    assert record(title="Dens", **fields).preprint is preprint
+
+
 def test_editors_stand_in_for_authors():
     editor = Contributor(agent=Name(family="Heathershaw"), role=Role.EDITOR)
     assert record(contributors=(editor,)).people[0].family == "heathershaw"

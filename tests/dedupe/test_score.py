@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from refgraph.dedupe.evidence import Outcome
+from refgraph.dedupe.evidence import REVIEW, THRESHOLD, Outcome
 from refgraph.dedupe.prepare import prepare
-from refgraph.dedupe.score import compare
+from refgraph.dedupe.score import compare, score
 from refgraph.model import Contributor, Date, Name, Organization, Work
 
 
@@ -243,3 +243,49 @@ def test_the_threshold_moves_the_outcome_not_the_score():
 
 def test_the_reason_says_what_agrees_and_what_does_not():
     assert compared(BARE, contributors=people("Smith, J.")).reason == "title, year, container agree; authors do not"
+
+
+PREPRINT = {
+    "type": "article",
+    "container_title": "medRxiv",
+    "doi": "10.1101/2019.12.01.19012345",
+    "volume": None,
+    "issue": None,
+    "page": None,
+}
+
+
+def test_a_preprint_is_its_article_though_server_and_doi_are_others():
+    found = compared(**PREPRINT)
+    assert found.outcome is Outcome.SAME
+    assert (level(found, "container"), level(found, "identifiers")) == ("preprint", "preprint")
+    assert compared(**PREPRINT, issued=Date.of(2019)).outcome is Outcome.SAME, "it came out the year before"
+
+
+def test_a_preprint_of_other_people_is_not_the_article():
+    assert compared(**PREPRINT, contributors=people("Roe, Ann")).outcome is not Outcome.SAME
+
+
+def test_two_articles_with_dois_of_their_own_are_not_taken_for_preprints():
+    assert compared(doi="10.1080/x.2020.99", page="300–310").outcome is not Outcome.SAME
+
+
+def test_pairs_that_are_dropped_early_are_those_that_a_full_comparison_drops():
+    records = prepare(
+        replace(ARTICLE, key=f"k{number}", **changes)
+        for number, changes in enumerate(
+            (
+                {},
+                PREPRINT,
+                {"title": "Nests", "doi": None},
+                {"title": "Nests"},
+                {"issued": Date.of(2011), "contributors": people("Roe, Ann"), "doi": None},
+                {"title": ARTICLE.title + " Part II", "doi": None},
+            )
+        )
+    )
+    pairs = [(a, b) for a in range(len(records)) for b in range(a)]
+    full = [compare(records[a], records[b]) for a, b in pairs]
+    kept = [each for each in full if each.score >= THRESHOLD - REVIEW or each.outcome is not Outcome.DIFFERENT]
+    assert score(records, pairs) == kept
+    assert 0 < len(kept) < len(full)

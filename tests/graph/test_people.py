@@ -1,71 +1,51 @@
-"""Which names are one person's or one body's."""
+"""Resolved people and venues as nodes; who is whom is tested in tests/resolve."""
 
 from __future__ import annotations
 
-import pytest
-
-from refgraph.graph.people import resolve
-from refgraph.model import Contributor, Identifier, Name, Organization, Scheme
-
-ORCID = Identifier(Scheme.ORCID, "0000-0002-1825-0097")
-OTHER = Identifier(Scheme.ORCID, "0000-0001-5109-3700")
+from refgraph.dedupe import Decision
+from refgraph.graph import build_graph
+from refgraph.model import Contributor, Library, Name, Organization, Work
+from refgraph.resolve import resolve_people, resolve_venues
 
 
-def person(family, given=None, *identifiers, **parts):
-    return Contributor(agent=Name(family=family, given=given, **parts), identifiers=identifiers)
+def person(family, given):
+    return Contributor(agent=Name(family=family, given=given))
 
 
-def body(name, acronym=None):
-    return Contributor(agent=Organization(name=name, acronym=acronym))
-
-
-@pytest.mark.parametrize(
-    ("people", "groups"),
-    [
-        pytest.param([person("Allison", "R."), person("Allison", "Roy")], [[0, 1]], id="initial and name"),
-        pytest.param([person("Müller", "K."), person("Muller", "K")], [[0, 1]], id="accents"),
-        pytest.param([person("Токаев", "К."), person("Tokaev", "K.")], [[0, 1]], id="scripts"),
-        pytest.param([person("Allison", "R."), person("Allison", "P.")], [[0], [1]], id="other initial"),
-        pytest.param([person("Allison", "Roy"), person("Allison", "Robert")], [[0], [1]], id="other name"),
-        pytest.param(
-            [person("Allison", "R."), person("Allison", "Roy"), person("Allison", "Robert")],
-            [[0], [1], [2]],
-            id="an initial that fits two",
-        ),
-        pytest.param(
-            [person("Tokayev", "K. J."), person("Tokayev", "Kassym-Jomart"), person("Tokayev", "K.")],
-            [[0, 1, 2]],
-            id="a double name, its initials and its first one",
-        ),
-        pytest.param([person("Allison"), person("Allison", "Roy")], [[0], [1]], id="no given name fits nothing"),
-        pytest.param([person("Plato"), person("Plato")], [[0, 1]], id="one name"),
-        pytest.param([person("King", "M."), person("King", "M.", suffix="Jr.")], [[0], [1]], id="suffix"),
-        pytest.param(
-            [person("Li", "Wei", ORCID), person("Li", "Wei", OTHER)], [[0], [1]], id="two ORCID iDs are two people"
-        ),
-        pytest.param(
-            [person("Allison", "Roy", ORCID), person("Allison", None, ORCID)], [[0, 1]], id="one ORCID iD is one person"
-        ),
-        pytest.param(
-            [person("Berg", "J.", non_dropping_particle="van der"), person("Berg", "J.")], [[0], [1]], id="particle"
-        ),
-        pytest.param(
-            [body("International Energy Agency", "IEA"), body("IEA"), body("international energy agency")],
-            [[0, 1, 2]],
-            id="acronym of a body",
-        ),
-        pytest.param(
-            [body("International Energy Agency", "IEA"), body("Institute of Asia", "IEA"), body("IEA")],
-            [[0], [1], [2]],
-            id="acronym of two bodies",
-        ),
-        pytest.param([body("Smith"), person("Smith")], [[0], [1]], id="a body is no person"),
-    ],
+WORKS = (
+    Work(key="a", contributors=(person("Allison", "R."),), container_title="Cent. Asian Surv."),
+    Work(key="b", contributors=(person("Allison", "Roy"),), container_title="Central Asian Survey"),
 )
-def test_names_are_joined_only_where_nothing_speaks_against_it(people, groups):
-    assert resolve(people) == groups
 
 
-def test_every_contributor_is_in_one_group():
-    people = [person("Allison", given) for given in ("R.", "Roy", "P.", "R. S.", None)] * 2
-    assert sorted(place for group in resolve(people) for place in group) == list(range(10))
+def test_an_author_and_a_venue_have_one_node_for_all_their_names():
+    graph = build_graph(Library(works=WORKS))
+    (author,), (venue,) = graph.of_kind("author"), graph.of_kind("venue")
+    assert (author.id, author.label, author.works) == ("author:allison-roy", "R. Allison", ("a", "b"))
+    assert (venue.id, venue.works) == ("venue:central-asian-survey", ("a", "b"))
+
+
+def test_decisions_reach_the_graph_through_what_was_resolved():
+    library = Library(works=WORKS)
+    people = resolve_people(library, [Decision(same=False, a="a/author/1", b="b/author/1")])
+    venues = resolve_venues(library, [Decision(same=False, a="venue:cent-asian-surv", b="venue:central-asian-survey")])
+    graph = build_graph(library, people=people, venues=venues)
+    assert [node.id for node in graph.of_kind("author")] == ["author:allison-r", "author:allison-roy"]
+    assert [node.id for node in graph.of_kind("venue")] == ["venue:cent-asian-surv", "venue:central-asian-survey"]
+
+
+def test_a_person_in_two_roles_on_a_work_has_two_edges_and_one_node():
+    editor = Contributor(agent=Name(family="Allison", given="R."), role="editor")
+    graph = build_graph(Library(works=(Work(key="a", contributors=(person("Allison", "R."), editor)),)))
+    (author,) = graph.of_kind("author")
+    assert [edge.role for edge in graph.outgoing(author.id)] == ["author", "editor"]
+
+
+def test_a_body_stands_after_people_under_its_acronym():
+    agency = Contributor(agent=Organization(name="International Energy Agency", acronym="IEA"))
+    graph = build_graph(Library(works=(Work(key="a", contributors=(agency, person("Roe", "A."))),)))
+    assert [node.label for node in graph.nodes[1:]] == ["A. Roe", "IEA"]
+
+
+def test_a_series_without_a_container_is_no_venue_node():
+    assert not build_graph(Library(works=(Work(key="a", collection_title="Studies"),))).of_kind("venue")

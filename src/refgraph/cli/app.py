@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from refgraph.cli import build, check, cite, convert, dedupe, find, graph, parse, render, styles, train
+from refgraph.cli import build, check, cite, convert, dedupe, find, graph, parse, render, resolve, styles, train
 from refgraph.errors import RefgraphError
 
 MISUSE = 2
@@ -22,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, find, parse, convert, dedupe, render, cite, styles, check, graph, train):
+for command in (build, find, parse, convert, dedupe, render, cite, styles, check, resolve, graph, train):
     command.register(app)
 
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from refgraph.cli.streams import json_line, progress, say
+from refgraph.errors import ConfigurationError
 from refgraph.text.files import write_text
+
+if TYPE_CHECKING:
+    from refgraph.dedupe import DedupeResult
+    from refgraph.dedupe.sources import Sources
+    from refgraph.model import Finding
 
 
 class Engine(StrEnum):
@@ -18,16 +26,44 @@ class Engine(StrEnum):
     INPROCESS = "inprocess"
 
 
+class Format(StrEnum):
+    """How an explanation, or the result, is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
 def dedupe(
     files: Annotated[list[str], typer.Argument(help="Bibliographies; several are read as one.")],
     output: Annotated[
         str | None, typer.Option("--output", "-o", help="The file to write the merged bibliography to.")
     ] = None,
     clusters: Annotated[Path | None, typer.Option(help='Write {"id", "cluster"} lines to this file.')] = None,
+    provenance: Annotated[
+        Path | None,
+        typer.Option(help="Write where each value of a merged work comes from to this file, one JSON object a line."),
+    ] = None,
     decisions: Annotated[
         Path | None, typer.Option(help="Decisions to obey: 'same a b' or 'different a b  # why' a line.")
     ] = None,
+    review: Annotated[
+        bool, typer.Option("--review", help="Decide on the doubtful pairs one by one; needs --decisions to write to.")
+    ] = False,
     explain: Annotated[tuple[str, str] | None, typer.Option(help="Explain the decision on two keys.")] = None,
+    output_format: Annotated[
+        Format, typer.Option(help="text, json, or html (with --explain): how an explanation or the result is printed.")
+    ] = Format.TEXT,
+    unmerge: Annotated[
+        str | None, typer.Option(metavar="KEY", help="Take this merged work apart, and decide that it stays so.")
+    ] = None,
+    member: Annotated[
+        str | None, typer.Option(metavar="KEY", help="With --unmerge: take only this record out.")
+    ] = None,
+    merged: Annotated[
+        Path | None,
+        typer.Option(help="With --unmerge: put the records back into this file, which else stays as it is."),
+    ] = None,
     engine: Annotated[Engine, typer.Option(help="Where pairs are compared.")] = Engine.INPROCESS,  # noqa: ARG001 - one so far
 ) -> None:
     """Merge the works that a bibliography lists twice; nothing is lost.
@@ -35,32 +71,113 @@ def dedupe(
     Examples:
       refgraph dedupe references.bib more.bib -o merged.bib --clusters clusters.jsonl
       refgraph dedupe references.bib --explain allison2018 allison2018a
+      refgraph dedupe references.bib --review --decisions decisions.txt -o merged.bib
+      refgraph dedupe references.bib --decisions decisions.txt --unmerge allison2018 --merged merged.bib
     """
+    from refgraph.dedupe.sources import read_sources
+
+    _refuse(review=review and decisions is None, html=output_format is Format.HTML and explain is None)
+    if unmerge is None and (member is not None or merged is not None):
+        raise ConfigurationError("--member and --merged belong to --unmerge", hint="say --unmerge KEY too")
+    progress("reading")
+    sources = read_sources(files)
+    _say_all(sources.library.findings)
+    progress("comparing")
+    result = _run(sources, decisions, may_be_new=review or unmerge is not None)
+    if review and decisions is not None:
+        result = _reviewed(result, sources, decisions)
+    if unmerge is not None:
+        result = _unmerged(result, sources, unmerge, member, merged, decisions, output)
+    elif output is not None:
+        from refgraph.formats import write
+
+        write(result.library, output)
+    if explain is not None:
+        _print_explanation(result, explain, output_format)
+    _write_tables(result, clusters, provenance)
+    say(f"{len(sources.library)} works, {len(result.library)} after merging.")
+    if output_format is Format.JSON and explain is None:
+        print(json.dumps(result.to_dict(), ensure_ascii=False, indent=2))
+    elif all(each is None for each in (output, clusters, provenance, explain, unmerge)):
+        for cluster in result.duplicates:
+            print(" ".join(cluster.members))
+
+
+def _refuse(*, review: bool, html: bool) -> None:
+    """Refuse a walk whose decisions have nowhere to go, and a page of nothing."""
+    if review:
+        raise ConfigurationError("--review needs a file to write to", hint="name it: --decisions decisions.txt")
+    if html:
+        raise ConfigurationError("only an explanation is printed as html", hint="name two keys: --explain A B")
+
+
+def _run(sources: Sources, decisions: Path | None, *, may_be_new: bool) -> DedupeResult:
     from refgraph.dedupe import dedupe as merge
     from refgraph.dedupe import read_decisions
-    from refgraph.formats import write
-    from refgraph.pipeline.main_job import read_all
+    from refgraph.dedupe.decisions_file import DecisionsFile
 
-    progress("reading")
-    library = read_all(files)
-    for finding in library.findings:
-        say(str(finding))
-    progress("comparing")
-    result = merge(library, decisions=None if decisions is None else read_decisions(decisions))
-    for finding in result.library.findings[len(library.findings) :]:
-        say(str(finding))
-    if explain is not None:
-        print(result.explain(*explain))
+    given = None
+    if decisions is not None:
+        given = DecisionsFile(decisions).read() if may_be_new else read_decisions(decisions)
+    result = merge(sources.library, decisions=given)
+    _say_all(result.library.findings[len(sources.library.findings) :])
+    return result
+
+
+def _reviewed(result: DedupeResult, sources: Sources, decisions: Path) -> DedupeResult:
+    """Walk through the doubtful pairs, and run again with what was decided."""
+    from refgraph.cli.review import walk
+    from refgraph.dedupe import dedupe as merge
+    from refgraph.dedupe.decisions_file import DecisionsFile
+
+    file = DecisionsFile(decisions)
+    made = walk(result, file).made
+    return merge(sources.library, decisions=file.read()) if made else result
+
+
+def _unmerged(
+    result: DedupeResult,
+    sources: Sources,
+    key: str,
+    member: str | None,
+    merged: Path | None,
+    decisions: Path | None,
+    output: str | None,
+) -> DedupeResult:
+    """Take a work apart, and write the files that show it."""
+    from refgraph.cli.unmerging import unmerge, write_decisions, write_in_place, write_whole
+
+    unmerged = unmerge(result, sources, key, member, merged)
+    if merged is not None:
+        write_in_place(unmerged, merged, output or merged)
+    elif output is not None:
+        write_whole(unmerged, output)
+    write_decisions(unmerged, decisions)
+    return unmerged.result
+
+
+def _print_explanation(result: DedupeResult, pair: tuple[str, str], output_format: Format) -> None:
+    explanation = result.explain(*pair)
+    match output_format:
+        case Format.TEXT:
+            print(explanation)
+        case Format.JSON:
+            print(json.dumps(explanation.to_dict(), ensure_ascii=False, indent=2))
+        case Format.HTML:
+            print(explanation.to_html(), end="")
+
+
+def _write_tables(result: DedupeResult, clusters: Path | None, provenance: Path | None) -> None:
     if clusters is not None:
         rows = ({"id": key, "cluster": cluster.id} for cluster in result.clusters for key in cluster.members)
         write_text(clusters, "".join(map(json_line, rows)))
-    if output is not None:
-        write(result.library, output)
-    say(f"{len(library)} works, {len(result.library)} after merging.")
-    if output is None and clusters is None and explain is None:
-        for cluster in result.clusters:
-            if len(cluster.members) > 1:
-                print(" ".join(cluster.members))
+    if provenance is not None:
+        write_text(provenance, "".join(map(json_line, result.provenance)))
+
+
+def _say_all(findings: Iterable[Finding]) -> None:
+    for finding in findings:
+        say(str(finding))
 
 
 def register(app: typer.Typer) -> None:

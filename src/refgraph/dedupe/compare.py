@@ -9,6 +9,9 @@ from rapidfuzz.distance import OSA, Indel
 from refgraph.dedupe.evidence import DIFFERENT, MISSING, SAME, Evidence
 from refgraph.dedupe.prepare import Person, Record, content_words
 
+PREPRINT = "preprint"
+"""One is a preprint: its server and its DOI say nothing against the article that came of it."""
+
 # --- title
 
 _TITLE_POINTS = {
@@ -57,12 +60,17 @@ def title_level(a: Record, b: Record) -> str:
         return "subtitle"
     if bool(a.main) != bool(b.main) and _alike(a.main or left, b.main or right):
         return "subtitle"
-    ratio = Indel.normalized_similarity(compact_left, compact_right, score_cutoff=0.4)
+    level, odd = _by_letters(left, right, Indel.normalized_similarity(compact_left, compact_right, score_cutoff=0.5))
+    return "noise" if level in {"longer", "near"} and _is_noise(odd - _fields_words(a, b)) else level
+
+
+def _by_letters(left: str, right: str, ratio: float) -> tuple[str, set[str]]:
+    """Return how alike two titles are, given the share of letters that agree (0 below a half), and their odd words."""
     left_words, right_words = set(content_words(left)), set(content_words(right))
-    level = _by_words(left_words - right_words, right_words - left_words, ratio, min(len(left_words), len(right_words)))
-    if level in {"longer", "near"} and _is_noise((left_words ^ right_words) - _fields_words(a, b)):
-        return "noise"
-    return level
+    if not ratio:
+        return ("words" if left_words == right_words else DIFFERENT), set()
+    only_left, only_right = left_words - right_words, right_words - left_words
+    return _by_words(only_left, only_right, ratio, min(len(left_words), len(right_words))), only_left | only_right
 
 
 def _alike(left: str, right: str) -> bool:
@@ -124,21 +132,26 @@ def _is_misspelling(a: str, b: str) -> bool:
 # --- people
 
 
+_ALL_THE_SAME = (0, 220, 250, 280, 310)
+"""Points of lists of 1, 2, 3 and more people that all have a partner: the more, the less it is chance."""
+
+
 def compare_people(a: Record, b: Record) -> Evidence:
     """Compare authors (or editors) in any order, by family name, sound and initials."""
     if not a.people or not b.people:
         return Evidence("authors", MISSING, 0)
     if a.people == b.people:
-        return Evidence("authors", SAME, 250 if len(a.people) > 1 else 230)
+        return Evidence("authors", SAME, 230 if len(a.people) == 1 else _ALL_THE_SAME[min(len(a.people), 4)])
     shorter, longer = sorted((a.people, b.people), key=len)
     matched = _matched(shorter, longer)
     first = same_person(a.people[0], b.people[0])
     if matched == len(shorter) == len(longer):
-        return Evidence("authors", SAME, 250 if matched > 1 else 220)
+        return Evidence("authors", SAME, _ALL_THE_SAME[min(matched, 4)])
     # Styles and databases print only so many names.
     cut = a.truncated or b.truncated or len(shorter) in {1, 3, 6, 7, 10}
     if matched == len(shorter) and first and cut:
-        return Evidence("authors", "truncated", 190 if matched > 1 else 120)
+        said = a.truncated or b.truncated
+        return Evidence("authors", "truncated", 190 if matched > 1 else 120 if said else 60)
     return _partly_the_same(matched, len(shorter), first=first, family=same_family(a.people[0], b.people[0]))
 
 
@@ -147,7 +160,7 @@ def _partly_the_same(matched: int, size: int, *, first: bool, family: bool) -> E
     if matched >= 2 and matched * 10 >= size * 6:
         return Evidence("authors", "most", 180 if first else 140)
     if matched:
-        return Evidence("authors", "some", 60 if first else -60)
+        return Evidence("authors", "some", 60 if first else 0 if matched * 2 >= size else -60)
     return Evidence("authors", "family only", -60) if family else Evidence("authors", DIFFERENT, -250)
 
 
@@ -229,6 +242,8 @@ def compare_container(a: Record, b: Record) -> Evidence:
         return Evidence("container", MISSING, 0)
     if a.container == b.container:
         return Evidence("container", SAME, 100)
+    if a.preprint != b.preprint:
+        return Evidence("container", PREPRINT, 0)
     level = container_level(*sorted((a.container, b.container)))
     return Evidence("container", level, _CONTAINER_POINTS[level])
 
@@ -402,22 +417,25 @@ def compare_identifiers(a: Record, b: Record) -> Evidence:
             "identifiers", f"same {scheme.upper()}", 150 if all(each.startswith("isbn:") for each in shared) else 400
         )
     if a.dois and b.dois:
-        return Evidence("identifiers", "different DOIs", -250)
+        return Evidence("identifiers", *((PREPRINT, 0) if a.preprint != b.preprint else ("different DOIs", -250)))
     clash = {each.partition(":")[0] for each in a.identifiers} & {each.partition(":")[0] for each in b.identifiers}
     if clash:
         return Evidence("identifiers", f"different {min(clash).upper()}", -30 if clash == {"isbn"} else -200)
     return Evidence("identifiers", MISSING, 0)
 
 
+FIELDS = ("title", "authors", "year", "container", "volume", "issue", "pages", "edition", "identifiers")
+"""The fields that are compared, in the order in which explanations show them."""
+
 COMPARISONS = (
-    compare_title,
-    compare_people,
-    compare_year,
-    compare_container,
-    compare_volume,
-    compare_issue,
-    compare_pages,
-    compare_edition,
-    compare_identifiers,
+    (compare_identifiers, 400),
+    (compare_year, 120),
+    (compare_volume, 60),
+    (compare_issue, 30),
+    (compare_pages, 200),
+    (compare_edition, 20),
+    (compare_title, 500),
+    (compare_people, 310),
+    (compare_container, 100),
 )
-"""All comparisons, in the order in which explanations show them."""
+"""All comparisons, the quick ones first, each with the most points that it gives."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
+from refgraph.dedupe.consequences import Consequences, named
 from refgraph.errors import ConfigurationError
 from refgraph.text.decoding import read_text
 
@@ -25,6 +27,8 @@ class Decision:
         b: key of the other.
         why: the comment, or None.
         line: line of the file, from 1, or None.
+        file: path of the file, or None. Like ``span``, it does not count when decisions are compared.
+        span: half-open character span of the decision in the file's text, without its comment, or None.
     """
 
     same: bool
@@ -32,6 +36,8 @@ class Decision:
     b: str
     why: str | None = None
     line: int | None = None
+    file: str | None = field(default=None, compare=False, repr=False)
+    span: tuple[int, int] | None = field(default=None, compare=False, repr=False)
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -42,14 +48,19 @@ class Decision:
     def text(self) -> str:
         """Return the line of the decisions file."""
         keys = f"{_written(self.a)} {_written(self.b)}"
-        return f"{'same' if self.same else 'different'} {keys}" + (f"  # {self.why}" if self.why else "")
+        why = " ".join((self.why or "").split())
+        return f"{'same' if self.same else 'different'} {keys}" + (f"  # {why}" if why else "")
 
 
 Decisions = tuple[Decision, ...]
 
 
-def parse_decisions(text: str) -> Decisions:
+def parse_decisions(text: str, file: str | None = None) -> Decisions:
     """Parse the text of a decisions file; empty lines and lines that begin with "#" are left out.
+
+    Args:
+        text: the whole file.
+        file: its path, for messages and findings.
 
     Raises:
         ConfigurationError: if a line is no decision, or two lines contradict each other; with the line and its span.
@@ -57,10 +68,15 @@ def parse_decisions(text: str) -> Decisions:
     >>> parse_decisions("different a b  # two editions")[0].why
     'two editions'
     """
-    found = [_parse_line(line, number) for number, line in enumerate(text.split("\n"), 1)]
-    decisions = tuple(decision for decision in found if decision)
+    decisions = []
+    offset = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        found = _parse_line(line, number, file)
+        if found and found.span:
+            decisions.append(replace(found, span=(found.span[0] + offset, found.span[1] + offset)))
+        offset += len(line) + 1
     check_decisions(decisions)
-    return decisions
+    return tuple(decisions)
 
 
 def read_decisions(path: Path | str) -> Decisions:
@@ -70,7 +86,7 @@ def read_decisions(path: Path | str) -> Decisions:
         UnreadableFileError: if the file cannot be read.
         ConfigurationError: as `parse_decisions`.
     """
-    return parse_decisions(read_text(path).text)
+    return parse_decisions(read_text(path).text, str(path))
 
 
 def dump_decisions(decisions: Iterable[Decision]) -> str:
@@ -82,30 +98,20 @@ def check_decisions(decisions: Iterable[Decision]) -> None:
     """Refuse decisions that cannot all be obeyed, also when they contradict only through others ("same" is transitive).
 
     Raises:
-        ConfigurationError: which names the two works and the lines.
+        ConfigurationError: which names the two works and all lines that have a part in it.
     """
-    decisions = tuple(decisions)
-    parents: dict[str, str] = {}
-    for decision in decisions:
-        if decision.same:
-            parents[_root(parents, decision.a)] = _root(parents, decision.b)
-    for decision in decisions:
-        if not decision.same and _root(parents, decision.a) == _root(parents, decision.b):
-            lines = [each.line for each in decisions if each.same and each.pair == decision.pair and each.line]
-            by = f"line {lines[0]} says the same" if lines else "other decisions make them the same"
-            at = f"line {decision.line}: " if decision.line else ""
-            raise ConfigurationError(
-                f"{at}decisions contradict each other", text=decision.text, hint=f"{by}; take one of them out"
-            )
+    said = Consequences(decisions)
+    for decision in said.contradictions():
+        because = said.because(decision.a, decision.b)
+        make = "makes" if len(because) == 1 else "make"
+        raise ConfigurationError(
+            f"{_place(decision.file, decision.line)}decisions contradict each other",
+            text=decision.text,
+            hint=f"{named(because)} {make} them the same; take one of these lines out",
+        )
 
 
-def _root(parents: dict[str, str], key: str) -> str:
-    while parents.get(key, key) != key:
-        key = parents[key]
-    return key
-
-
-def _parse_line(line: str, number: int) -> Decision | None:
+def _parse_line(line: str, number: int, file: str | None) -> Decision | None:
     tokens = list(_TOKEN.finditer(line))
     comment = next((token for token in tokens if token["comment"] is not None), None)
     words = [
@@ -113,28 +119,44 @@ def _parse_line(line: str, number: int) -> Decision | None:
     ]
     if not words:
         return None
+    error = partial(_error, line, _place(file, number))
     if words[0].group() not in _VERDICTS:
-        raise _error("neither same nor different", line, number, words[0].span())
+        raise error("neither same nor different", words[0].span())
     if len(words) < 3:
-        raise _error("a decision needs two keys", line, number, (words[0].start(), words[-1].end()))
+        raise error("a decision needs two keys", (words[0].start(), words[-1].end()))
     if len(words) > 3:
-        raise _error("a decision is about two keys", line, number, (words[3].start(), words[-1].end()))
+        raise error("a decision is about two keys", (words[3].start(), words[-1].end()))
     left, right = (_key(word) for word in words[1:])
     if left == right:
-        raise _error("the two keys are the same key", line, number, (words[1].start(), words[2].end()))
+        raise error("the two keys are the same key", (words[1].start(), words[2].end()))
     why = comment.group()[1:].strip() if comment else ""
-    return Decision(same=_VERDICTS[words[0].group()], a=left, b=right, why=why or None, line=number)
+    span = (words[0].start(), words[2].end())
+    same = _VERDICTS[words[0].group()]
+    return Decision(same=same, a=left, b=right, why=why or None, line=number, file=file, span=span)
 
 
-def _error(problem: str, line: str, number: int, span: tuple[int, int]) -> ConfigurationError:
-    return ConfigurationError(f"line {number}: {problem}", text=line, span=span, hint=_FORM)
+def _place(file: str | None, line: int | None) -> str:
+    parts = [part for part in (file, f"line {line}" if line else None) if part]
+    return "".join(f"{part}: " for part in parts)
+
+
+def _error(line: str, place: str, problem: str, span: tuple[int, int]) -> ConfigurationError:
+    return ConfigurationError(place + problem, text=line, span=span, hint=_FORM)
+
+
+_ESCAPES = {"n": "\n", "r": "\r"}
+"""Letters that stand for line ends after a backslash, so that a key with one still fits on its line."""
 
 
 def _key(word: re.Match[str]) -> str:
-    return word["word"] if word["quoted"] is None else re.sub(r"\\(.)", r"\1", word["quoted"])
+    if word["quoted"] is None:
+        return word["word"]
+    return re.sub(r"\\(.)", lambda found: _ESCAPES.get(found[1], found[1]), word["quoted"])
 
 
 def _written(key: str) -> str:
     if re.fullmatch(r'[^\s"#\\]+', key):
         return key
-    return '"' + key.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    for old, new in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r")):
+        key = key.replace(old, new)
+    return f'"{key}"'

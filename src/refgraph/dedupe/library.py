@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from refgraph.dedupe.clusters import Cluster
+from refgraph.dedupe.consequences import redundancy_findings
 from refgraph.dedupe.decisions import Decision, Decisions, check_decisions
 from refgraph.dedupe.evidence import Outcome
 from refgraph.dedupe.inprocess import Clustering, find_clusters
@@ -13,6 +14,7 @@ from refgraph.dedupe.merge import Merged, merge
 from refgraph.dedupe.prepare import Record
 from refgraph.dedupe.result import DedupeResult
 from refgraph.model import Citation, Finding, Library, Severity, Work
+from refgraph.model.keys import near_key
 
 
 def dedupe_library(library: Library, decisions: Decisions, threshold: int) -> DedupeResult:
@@ -35,15 +37,17 @@ def dedupe_library(library: Library, decisions: Decisions, threshold: int) -> De
             clusters = _joined(clusters, found.clusters)
             pairs |= {each.pair: each for each in found.comparisons if each.outcome is Outcome.SAME}
             merged = merge_library(library, clusters, cache)
-    unknown = tuple(_unknown(each, library) for each in decisions if each not in known)
+    unknown = tuple(each for each in decisions if each.a not in library or each.b not in library)
+    noticed = (*(_unknown(each, library) for each in unknown), *redundancy_findings(decisions))
     return DedupeResult(
-        library=replace(merged, findings=(*merged.findings, *unknown)),
+        library=replace(merged, findings=(*merged.findings, *noticed)),
         original=library,
         clusters=clusters,
         pairs=tuple(pairs[pair] for pair in sorted(pairs)),
         decisions=known,
         threshold=threshold,
         records=first.records,
+        unknown=unknown,
     )
 
 
@@ -133,12 +137,17 @@ def _self_citation(edge: Citation, key: str) -> Finding:
 
 def _unknown(decision: Decision, library: Library) -> Finding:
     missing = [key for key in (decision.a, decision.b) if key not in library]
+    near = dict.fromkeys(close for key in missing if (close := near_key(key, library.keys)))
+    hint = f"; did you mean {' and '.join(map(repr, near))}?" if near else ""
+    named = " and ".join(map(repr, missing))
     return Finding(
         code="U790",
         slug="decision-unknown-key",
-        message=f"a decision names {' and '.join(repr(key) for key in missing)}, which the library does not have",
+        message=f"a decision names {named}, which the library does not have{hint}",
         severity=Severity.INFO,
+        file=decision.file,
         line=decision.line,
         key=missing[0],
         value=decision.text,
+        span=decision.span,
     )

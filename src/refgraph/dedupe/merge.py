@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
@@ -24,6 +25,10 @@ from refgraph.text.normal import fold
 
 NOT_TAKEN = "not taken"
 """Rule of an origin whose value another one was preferred to."""
+ADDED = "adds to the names"
+"""Rule of an origin whose list of names was not taken, but gave fuller names or identifiers to the one that was."""
+OTHER_KEYS = "ids"
+"""BibLaTeX's field for the keys that an entry also goes by, in ``Work.extra``: old keys still resolve."""
 
 Origins = Mapping[str, tuple[Origin, ...]]
 
@@ -34,7 +39,8 @@ class Merged(NamedTuple):
     Attributes:
         work: the merged work.
         origins: for each field name of ``Work``, the origins of its value first, then those of the values not taken;
-            ``key`` has one origin for each record that was merged.
+            ``key`` has one origin for each record that was merged, ``variables`` and ``extra`` have one entry for each
+            name in them ("extra.file").
     """
 
     work: Work
@@ -64,15 +70,20 @@ def merge(works: Sequence[Work], origins: Mapping[str, Origins] | None = None) -
             values[name], found[name] = _choose(name, held, known)
     contributors, truncated, found["contributors"] = _merge_contributors(works, known)
     values |= {"contributors": contributors, "truncated": truncated}
+    if truncated:
+        found["truncated"] = _truncated_origins(works, truncated)
     values["identifiers"] = _merge_identifiers(works, values)
-    found["identifiers"] = tuple(
-        origin
-        for work in works
-        if work.identifiers
-        for origin in _origins("identifiers", work, "; ".join(map(str, work.identifiers)), "all kept", known)
-    )
+    found["identifiers"] = _identifier_origins(works, values, known)
     for name in ("variables", "extra"):
         values[name] = _merge_mappings(name, works, known, found)
+    other_keys = _other_keys(works)
+    if other_keys:
+        values["extra"][OTHER_KEYS] = ", ".join(other_keys)
+        found[f"extra.{OTHER_KEYS}"] = tuple(
+            Origin(record=work.key, value=", ".join(shown), rule="all keys kept")
+            for work in works
+            if (shown := [each for each in (work.key, *given_keys(work)) if each in other_keys])
+        )
     values["as_written"] = _as_written(works, values)
     return Merged(Work(**values), {name: each for name, each in found.items() if each})
 
@@ -169,26 +180,45 @@ def _merge_contributors(
     merged: list[Contributor] = []
     truncated: list[Role] = []
     bases: set[str] = set()
+    gave: set[str] = set()
     for role in dict.fromkeys(each.role for work in works for each in work.contributors):
         lists = [(work, work.by_role(role)) for work in works if work.by_role(role)]
         base, people = max(
             reversed(lists), key=lambda pair: (len(pair[1]), role not in pair[0].truncated, _detail(pair[1]))
         )
-        others = [person for work, each in lists if work is not base for person in each]
-        merged += [_fullest(person, others) for person in people]
+        others = [(work.key, person) for work, each in lists if work is not base for person in each]
+        for person in people:
+            fullest, sources = _fullest(person, others)
+            merged.append(fullest)
+            gave |= sources
         bases.add(base.key)
         if role in base.truncated:
             truncated.append(role)
     held = [work for work in works if work.contributors]
-    taken, left = [work for work in held if work.key in bases], [work for work in held if work.key not in bases]
-    origins = [
-        each for work in taken for each in _origins("contributors", work, _names(work), "most complete names", known)
+    rules = [
+        ("most complete names", [work for work in held if work.key in bases]),
+        (ADDED, [work for work in held if work.key in gave - bases]),
+        (NOT_TAKEN, [work for work in held if work.key not in bases | gave]),
     ]
-    origins += [each for work in left for each in _origins("contributors", work, _names(work), NOT_TAKEN, known)]
-    return tuple(merged), tuple(truncated), tuple(origins)
+    origins = tuple(
+        each
+        for rule, some in rules
+        for work in some
+        for each in _origins("contributors", work, names_text(work), rule, known)
+    )
+    return tuple(merged), tuple(truncated), origins
 
 
-def _names(work: Work) -> str:
+def _truncated_origins(works: Sequence[Work], truncated: Sequence[Role]) -> tuple[Origin, ...]:
+    return tuple(
+        Origin(record=work.key, value=", ".join(work.truncated), rule="as the names that were taken")
+        for work in works
+        if set(truncated) & set(work.truncated)
+    )
+
+
+def names_text(work: Work) -> str:
+    """Return the names of all contributors in one line, family names first."""
     return "; ".join(each.agent.inverted for each in work.contributors)
 
 
@@ -198,13 +228,29 @@ def _detail(people: Iterable[Contributor]) -> tuple[int, str]:
     return (structured, "; ".join(texts)) if texts else (0, "")
 
 
-def _fullest(person: Contributor, others: Iterable[Contributor]) -> Contributor:
-    """Return a contributor with the fullest given name, all identifiers and affiliations that other records have."""
-    same = [person, *(each for each in others if _is_same(person, each))]
-    agent = max(same, key=_fullness).agent
-    identifiers = tuple(dict.fromkeys(each for one in same for each in one.identifiers))
-    affiliations = tuple(dict.fromkeys(each for one in same for each in one.affiliations))
-    return replace(person, agent=agent, identifiers=identifiers, affiliations=affiliations)
+def _fullest(person: Contributor, others: Iterable[tuple[str, Contributor]]) -> tuple[Contributor, set[str]]:
+    """Return a contributor with the fullest name, all identifiers and affiliations of several records, and its sources.
+
+    Args:
+        person: as the list that was taken has it.
+        others: people of the other records, each with the key of its record.
+
+    Returns:
+        The contributor, and the keys of the other records that know more of it.
+    """
+    same = [(key, each) for key, each in others if _is_same(person, each)]
+    agent = max((person, *(each for _, each in same)), key=_fullness).agent
+    everybody = (person, *(each for _, each in same))
+    identifiers = tuple(dict.fromkeys(each for one in everybody for each in one.identifiers))
+    affiliations = tuple(dict.fromkeys(each for one in everybody for each in one.affiliations))
+    sources = {
+        key
+        for key, each in same
+        if (each.agent == agent != person.agent)
+        or not set(each.identifiers) <= set(person.identifiers)
+        or not set(each.affiliations) <= set(person.affiliations)
+    }
+    return replace(person, agent=agent, identifiers=identifiers, affiliations=affiliations), sources
 
 
 def _fullness(each: Contributor) -> tuple[int, int, str]:
@@ -228,13 +274,56 @@ def _is_same(a: Contributor, b: Contributor) -> bool:
 # --- identifiers and fields without a name
 
 
+_NUMBERS = ("doi", "isbn", "issn", "pmid", "pmcid", "url")
+
+
+def _further(work: Work, values: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    """Yield the scheme and text of a work's identifiers whose field holds another one in the merged work."""
+    for name in _NUMBERS:
+        text = getattr(work, name)
+        if text and text != values.get(name) and fold(text) != fold(values[name]):
+            yield name, text
+
+
 def _merge_identifiers(works: Sequence[Work], values: Mapping[str, Any]) -> tuple[Identifier, ...]:
     """Keep all identifiers; a second DOI or ISBN has no field of its own and goes to ``identifiers``."""
     found = [each for work in works for each in work.identifiers]
-    for name in ("doi", "isbn", "issn", "pmid", "pmcid", "url"):
-        others = {text for work in works if (text := getattr(work, name)) and text != values.get(name)}
-        found += [_identifier(text, Scheme(name)) for text in sorted(others) if fold(text) != fold(values[name])]
+    further = {pair for work in works for pair in _further(work, values)}
+    found += [_identifier(text, Scheme(name)) for name, text in sorted(further, key=_by_scheme)]
     return tuple(dict.fromkeys(found))
+
+
+def _by_scheme(pair: tuple[str, str]) -> tuple[int, str]:
+    return _NUMBERS.index(pair[0]), pair[1]
+
+
+def _identifier_origins(
+    works: Sequence[Work], values: Mapping[str, Any], known: Mapping[str, Origins]
+) -> tuple[Origin, ...]:
+    found: list[Origin] = []
+    for work in works:
+        if work.identifiers:
+            found += _origins("identifiers", work, "; ".join(map(str, work.identifiers)), "all kept", known)
+        for name, text in _further(work, values):
+            found.append(Origin(record=work.key, value=str(_identifier(text, Scheme(name))), rule="all kept"))
+    return tuple(found)
+
+
+# "," parts the keys of the field; the rest has no place in a key of a .bib file
+_NO_KEY = re.compile(r"[\s,{}]")
+
+
+def given_keys(work: Work) -> tuple[str, ...]:
+    """Return the further keys that a record has in its file (BibLaTeX's ``ids``)."""
+    given = work.extra.get(OTHER_KEYS) or ""
+    text = ",".join(map(str, given)) if isinstance(given, list | tuple) else str(given)
+    return tuple(part for each in text.split(",") if (part := each.strip()))
+
+
+def _other_keys(works: Sequence[Work]) -> list[str]:
+    """Return the keys that the merged work also goes by: those of its records but the first, and their further keys."""
+    keys = {key for work in works for key in (work.key, *given_keys(work))} - {works[0].key}
+    return sorted(key for key in keys if not _NO_KEY.search(key))
 
 
 def _identifier(text: str, scheme: Scheme) -> Identifier:
@@ -249,18 +338,24 @@ def _merge_mappings(
 ) -> dict[str, Any]:
     """Join variables or extra fields; of two values the longer is taken, and both are in the provenance."""
     merged: dict[str, Any] = {}
-    for key in dict.fromkeys(key for work in works for key in getattr(work, name)):
+    for key in dict.fromkeys(key for work in works for key in getattr(work, name) if key != OTHER_KEYS):
         held = [(work, getattr(work, name)[key]) for work in works if key in getattr(work, name)]
         merged[key] = max(reversed(held), key=lambda pair: len(_text(pair[1])))[1]
-        if len(works) > 1:
-            found[f"{name}.{key}"] = tuple(
-                origin
-                for work, value in sorted(held, key=lambda pair: pair[1] != merged[key])
-                for origin in _origins(
-                    f"{name}.{key}", work, value, "longest" if value == merged[key] else NOT_TAKEN, known
-                )
-            )
+        found[f"{name}.{key}"] = tuple(
+            origin
+            for work, value in sorted(held, key=lambda pair: pair[1] != merged[key])
+            for origin in _origins(f"{name}.{key}", work, value, _said(value, merged[key], held), known)
+        )
     return merged
+
+
+def _said(value: Any, taken: Any, held: Sequence[tuple[Work, Any]]) -> str:
+    """Return the rule for one of the values of a variable."""
+    if value != taken:
+        return NOT_TAKEN
+    if len(held) == 1:
+        return "only value"
+    return "all records agree" if all(each == taken for _, each in held) else "longest"
 
 
 def _as_written(works: Sequence[Work], values: Mapping[str, Any]) -> dict[str, Any]:

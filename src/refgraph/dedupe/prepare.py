@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from refgraph.errors import InvalidValueError
-from refgraph.model import Contributor, Organization, Scheme, Work, parse_identifier
+from refgraph.model import Contributor, Name, Organization, Scheme, Work, parse_identifier
 from refgraph.text.normal import fold
 from refgraph.text.sounds import sound_key
 
@@ -48,6 +48,7 @@ class Record(NamedTuple):
         edition: first number in the edition, or its folded text.
         dois: canonical DOIs.
         identifiers: other canonical identifiers as "scheme:value"; no URLs.
+        preprint: it stands on a server of preprints and in no volume.
     """
 
     key: str
@@ -67,6 +68,7 @@ class Record(NamedTuple):
     edition: str
     dois: tuple[str, ...]
     identifiers: tuple[str, ...]
+    preprint: bool
 
 
 def prepare(works: Iterable[Work]) -> list[Record]:
@@ -82,22 +84,24 @@ def content_words(title: str) -> tuple[str, ...]:
 
 def _record(work: Work) -> Record:
     text, printed_year = _cleaned(work.title or "")
-    title, main = _title(text)
+    folded = fold(text)
+    title, main = _title(text, folded)
     first, last = _pages(work.page or work.number or "")
     people, truncated = _people(work)
     dois, identifiers = _identifiers(work)
     year = work.year or printed_year or _year_in(work.container_title)
     volume, issue = _volume(work.volume or "", work.issue or "", year)
+    container = _container(work.container_title or work.event_title or "")
     return Record(
         key=work.key,
         type=work.type,
         title=title,
         main=main,
-        numbers=_numbers(fold(text).split()),
+        numbers=_numbers(folded),
         marks=_marks(text),
         people=people,
         truncated=truncated,
-        container=_container(work.container_title or work.event_title or ""),
+        container=container,
         year=year,
         volume=volume,
         issue=issue,
@@ -106,6 +110,7 @@ def _record(work: Work) -> Record:
         edition=_edition(work.edition or ""),
         dois=dois,
         identifiers=identifiers,
+        preprint=not volume and _is_preprint(container or fold(work.publisher or ""), dois, identifiers),
     )
 
 
@@ -132,7 +137,12 @@ _SMALL_WORDS = frozenset(
 
 def _cleaned(text: str) -> tuple[str, int | None]:
     """Return a title without databases' remarks and without a year that a parser left at its start, and that year."""
-    text = _NOTICE.sub("", _LOST.sub("", text))
+    text = _found_again(text)
+    lower = text.lower()
+    if "erratum" in lower or "correction" in lower or "comment" in lower:
+        text = _NOTICE.sub("", text)
+    if "[" not in text and "(" not in text:
+        return text, None
     wrapped = _WRAPPED.match(text)
     if wrapped:  # "[Translated title]." of PubMed
         text = wrapped[1]
@@ -142,13 +152,19 @@ def _cleaned(text: str) -> tuple[str, int | None]:
     return (text[dated.end() :], int(dated["year"])) if dated else (text, None)
 
 
-def _title(text: str) -> tuple[str, str]:
-    """Return the folded title and its part before the subtitle, from a cleaned title."""
-    bare = _ASIDE.sub("", text)
-    text = bare if bare.strip() else text
+def _found_again(text: str) -> str:
+    """Return the text without the marks that stand for lost letters in it."""
+    return _LOST.sub("", text) if "?" in text or "\ufffd" in text else text
+
+
+def _title(text: str, folded: str) -> tuple[str, str]:
+    """Return the folded title and its part before the subtitle, from a cleaned title and its folded form."""
+    bare = _ASIDE.sub("", text) if ")" in text else text
+    if bare != text and bare.strip():
+        text, folded = bare, fold(bare)
     parts = _SUBTITLE.split(text, maxsplit=1)
     main = _ARTICLE.sub("", fold(parts[0])) if len(parts) > 1 else ""
-    return _ARTICLE.sub("", fold(text)), main
+    return _ARTICLE.sub("", folded), main
 
 
 _ROMAN: dict[str, str] = {
@@ -170,11 +186,15 @@ _NUMBER_WORDS: dict[str, str] = {
         )
     ),
 }
+_NUMERALS = frozenset(_ROMAN) | frozenset(_NUMBER_WORDS)
 _DIGITS = re.compile(r"\d+")
 
 
-def _numbers(words: list[str]) -> tuple[str, ...]:
+def _numbers(folded: str) -> tuple[str, ...]:
     """Return the numbers in a title: digits anywhere, Roman numerals and number words where they count something."""
+    words = folded.split()
+    if _NUMERALS.isdisjoint(words) and (not words or "".join(words).isalpha()):
+        return ()
     found: list[str] = []
     for place, word in enumerate(words):
         counted = place > 0 and words[place - 1] in _COUNTED
@@ -199,6 +219,15 @@ _CORRECTS = re.compile(
 )  # "Cells in culture (vol 36, pg 54, 2009)" of Web of Science
 _MARK_START = {name: re.compile(rf"(?:{pattern})\b") for name, pattern in _MARKS.items()}
 _MARK_END = re.compile(r"\b(author(?:s|s)? repl(?:y|ies)|authors? response|erratum|corrigendum|rejoinder)$")
+_MARK_WORDS = frozenset(
+    "erratum errata corrigendum corrigenda correction corrections addendum publisher publishers retracted retraction "
+    "withdrawn expression author authors reply replies response rejoinder re in comment comments commentary "
+    "discussion letter invited book review reviews".split()
+)
+"""First words of the texts that `_MARK_START` matches."""
+_END_WORDS = ("repl", "respons", "errat", "corrig", "rejoinder")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_NO_LETTERS = " \t\n.,;:!?-–—*'\""
 _BRACKETED = re.compile(r"[\[(]([^\])]{4,40})[\])]\s*\W*$")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]\d\d|20\d\d)(?!\d)")
 
@@ -211,21 +240,26 @@ def _year_in(container: str | None) -> int | None:
 
 def _marks(text: str) -> tuple[str, ...]:
     """Return the kinds of note a title announces at its start, before a colon, or in brackets at its end."""
-    if not text:
+    first = _FIRST_WORD.search(text)
+    if first is None:
         return ()
     head, separator, _ = text.partition(":")
-    start = fold(head if separator else text[:60])
-    pieces = [start, *(fold(found[1]) for found in [_BRACKETED.search(text)] if found)]
+    pieces = []
+    if first[0].lower() in _MARK_WORDS:
+        pieces.append(fold(head if separator else text[:60]))
+    if text.rstrip(_NO_LETTERS)[-1:] in {")", "]"} and (bracketed := _BRACKETED.search(text)):
+        pieces.append(fold(bracketed[1]))
     names = {
         name
         for piece in pieces
         for name, pattern in _MARK_START.items()
         if pattern.match(piece) and _is_mark(name, piece, separator)
     }
-    if _CORRECTS.search(text):
+    if "(" in text and _CORRECTS.search(text):
         names.add("erratum")
-    if _MARK_END.search(fold(text[-30:])):
-        names.add("reply" if "repl" in text[-30:].lower() or "resp" in text[-30:].lower() else "erratum")
+    end = text[-30:].lower()
+    if any(word in end for word in _END_WORDS) and _MARK_END.search(fold(end)):
+        names.add("reply" if "repl" in end or "resp" in end else "erratum")
     return tuple(sorted(names))
 
 
@@ -263,25 +297,43 @@ def _people(work: Work) -> tuple[tuple[Person, ...], bool]:
 
 
 def _is_initials(person: Person) -> bool:
-    return all(len(word) == 1 for word in f"{person.given} {person.family}".split())
+    return len(person.family) == 1 and all(len(word) == 1 for word in person.given.split())
 
 
 def _persons(each: Contributor) -> list[Person]:
     """Return who a contributor names; one name that was never split may hold two ("A. & Heathershaw")."""
     agent = each.agent
-    if isinstance(agent, Organization):
-        found = [_organization(agent.name, agent.acronym)]
-    elif agent.literal is None:
+    if isinstance(agent, Name) and agent.literal is None:
         found = [_named(agent.full_family, agent.given or "")]
-    else:
-        found = [_split_name(part) for part in _AND.split(agent.literal)]
+    elif isinstance(agent, Organization) and (agent.acronym or _is_body(agent.name)):
+        found = [_organization(agent.name, agent.acronym)]
+    else:  # exports have persons, too, as names that are not split
+        found = [_split_name(part) for part in _AND.split(agent.text)]
     return [person for person in found if person]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 16)
+def _is_body(name: str) -> bool:
+    from refgraph.parse.assembly.organizations import is_organization
+
+    return is_organization(name)
+
+
 def _named(family: str, given: str) -> Person | None:
-    name = _SUFFIX.sub("", fold(_LOST.sub("", _ET_AL.sub("", family))))
-    return Person(name, _SUFFIX.sub("", fold(_LOST.sub("", given))), sound_key(name)) if name else None
+    name, sound = _family(family)
+    return Person(name, _given(given), sound) if name else None
+
+
+@lru_cache(maxsize=1 << 17)
+def _family(text: str) -> tuple[str, str]:
+    """Return a folded family name and its sound key."""
+    name = _SUFFIX.sub("", fold(_found_again(_ET_AL.sub("", text))))
+    return name, sound_key(name)
+
+
+@lru_cache(maxsize=1 << 17)
+def _given(text: str) -> str:
+    return _SUFFIX.sub("", fold(_found_again(text)))
 
 
 @lru_cache(maxsize=4096)
@@ -313,14 +365,18 @@ def _split_name(text: str) -> Person | None:
 # --- numbers, containers, identifiers
 
 _PAGE = re.compile(r"(?P<prefix>[a-z]*)(?P<number>\d+)[a-z]?", re.IGNORECASE)
+_PLAIN_PAGES = re.compile(r"([1-9]\d*)(?:[-–]([1-9]\d*))?")
 _HEADLESS = re.compile(r"\s*[A-Za-z]+-\d+\s*")
 _PAGE_WORDS = re.compile(r"\b(?:pp?|pages?|pgs?|seiten?|art|article|no|стр|с|s)\.?\s+(?=[a-z]*\d)", re.IGNORECASE)
 
 
 def _pages(text: str) -> tuple[str, str]:
     """Return first and last page; a shortened last page is filled up from the first, "Suppl-29" has lost its first."""
-    if _HEADLESS.fullmatch(text):
+    if not text or _HEADLESS.fullmatch(text):
         return "", ""
+    if plain := _PLAIN_PAGES.fullmatch(text):
+        first, last = plain[1], plain[2] or plain[1]
+        return first, first[: max(0, len(first) - len(last))] + last
     found = [each for each in _PAGE.finditer(_PAGE_WORDS.sub("", text)) if each["number"].strip("0")]
     if not found:
         return "", ""
@@ -336,8 +392,7 @@ def _pages(text: str) -> tuple[str, str]:
 def _volume(volume: str, issue: str, year: int | None) -> tuple[str, str]:
     """Return volume and issue; "39(2)" in the volume is both, and a volume that is the year is none."""
     number, part = _part(volume), _part(issue)
-    parts = _DIGITS.findall(volume)
-    if not part and len(parts) > 1 and "(" in volume:
+    if not part and "(" in volume and len(parts := _DIGITS.findall(volume)) > 1:
         part = parts[1]
     return "" if number == str(year) else number, part
 
@@ -347,11 +402,15 @@ _COUNT = re.compile(r"(?<![\de])\d{1,4}(?!\d)")  # not "e70933" and its like, wh
 
 def _part(text: str) -> str:
     """Return the number of a volume or issue, Roman ones in digits; words ("online", "May", "Ph.D.") are left out."""
-    found = _COUNT.search(text)
+    if text.isdecimal() and len(text) < 5:
+        return text.lstrip("0") or "0"
+    found = _COUNT.search(text) if text else None
     return (found[0].lstrip("0") or "0") if found else _ROMAN.get(fold(text), "")
 
 
 def _edition(text: str) -> str:
+    if not text:
+        return ""
     folded = fold(text)
     found = _DIGITS.search(folded)
     return found[0] if found else _NUMBER_WORDS.get(folded.partition(" ")[0], folded)
@@ -368,13 +427,34 @@ def _container(text: str) -> str:
     return folded
 
 
+_SERVERS = re.compile(
+    r"(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|edarxiv|engrxiv|techrxiv|eartharxiv|ssrn|osf preprints?"
+    r"|research square|preprints(?: org)?|authorea|vixra)\b(?! journal$)",
+    re.IGNORECASE,
+)
+_SERVER_DOIS = (
+    "10.48550/", "10.1101/20", "10.1101/0", "10.2139/ssrn", "10.26434/chemrxiv", "10.31234/osf.io", "10.31219/osf.io",
+    "10.31235/osf.io", "10.21203/rs", "10.20944/preprints", "10.36227/techrxiv", "10.22541/au", "10.31223/",
+)  # fmt: skip
+"""Prefixes of the DOIs that arXiv, bioRxiv, medRxiv, SSRN, ChemRxiv, OSF, Research Square and others give."""
+
+
+def _is_preprint(container: str, dois: tuple[str, ...], identifiers: tuple[str, ...]) -> bool:
+    """Tell by the name of the server, the prefix of its DOIs, or an arXiv id beside nothing else."""
+    if _SERVERS.match(container) or (dois and all(doi.startswith(_SERVER_DOIS) for doi in dois)):
+        return True
+    return not container and not dois and any(each.startswith("arxiv:") for each in identifiers)
+
+
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>;]+")
 _NUMBERED = re.compile(r"[\d][\d\s‐‑–-]{6,16}[\dXx]")
 _TRACKED = (("pmid", Scheme.PMID), ("pmcid", Scheme.PMCID))
 
 
 def _identifiers(work: Work) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    dois = {_clean_doi(found) for text in (work.doi, work.url) if text for found in _DOI.findall(text)}
+    dois = {
+        _clean_doi(found) for text in (work.doi, work.url) if text and "10." in text for found in _DOI.findall(text)
+    }
     others: set[str] = set()
     for field, scheme in _TRACKED:
         value = getattr(work, field)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from refgraph.dedupe.clusters import Cluster
-from refgraph.dedupe.decisions import Decisions
+from refgraph.dedupe.consequences import Consequences
+from refgraph.dedupe.decisions import Decision, Decisions
 from refgraph.dedupe.evidence import THRESHOLD, Comparison, Outcome
 from refgraph.dedupe.explanation import Explanation
 from refgraph.dedupe.prepare import Record
+from refgraph.errors import ConfigurationError
 from refgraph.model import Library
 
 
@@ -28,6 +31,7 @@ class DedupeResult:
         pairs: the pairs that are the same, doubtful, or must stay apart, in the order of their keys. What merged
             works have newly in common is here too, under the keys of their clusters.
         decisions: the decisions that were obeyed.
+        unknown: the decisions that name works which the library does not have.
         threshold: score from which two works are the same, 0-1000.
         records: the works in comparable form, by key.
     """
@@ -39,6 +43,7 @@ class DedupeResult:
     decisions: Decisions = ()
     threshold: int = THRESHOLD
     records: Mapping[str, Record] = field(default_factory=dict, repr=False)
+    unknown: Decisions = ()
 
     @property
     def duplicates(self) -> tuple[Cluster, ...]:
@@ -47,29 +52,57 @@ class DedupeResult:
 
     @property
     def review(self) -> tuple[Comparison, ...]:
-        """Return the pairs a person should look at, best first: doubtful, undecided and not otherwise together."""
-        decided = {each.pair for each in self.decisions}
-        doubtful = (each for each in self.pairs if each.outcome is Outcome.REVIEW and each.pair not in decided)
-        apart = (each for each in doubtful if self.key_of(each.a) != self.key_of(each.b))
-        return tuple(sorted(apart, key=lambda each: (-each.score, each.pair)))
+        """Return the pairs a person should look at, best first: doubtful, and not settled by decisions or merges.
+
+        A pair is settled if the two, or works that are one with them, are together or decided to be different.
+        """
+        said = Consequences((*self.decisions, *self.merges))
+        doubtful = (each for each in self.pairs if each.outcome is Outcome.REVIEW and said.verdict(*each.pair) is None)
+        return tuple(sorted(doubtful, key=lambda each: (-each.score, each.pair)))
+
+    @property
+    def merges(self) -> Decisions:
+        """Return the clusters in the words of decisions: each member is the same as the first."""
+        return tuple(
+            Decision(same=True, a=cluster.id, b=member)
+            for cluster in self.duplicates
+            for member in cluster.members
+            if member != cluster.id
+        )
 
     @property
     def merged(self) -> tuple[str, ...]:
         """Return the keys that gave way to the key of their cluster, in the order of the clusters."""
         return tuple(key for each in self.duplicates for key in each.members if key != each.id)
 
-    def key_of(self, key: str) -> str:
-        """Return the key in the merged library of a work of the original one.
+    def members_of(self, key: str) -> tuple[str, ...]:
+        """Return the keys of all works that are one with a work, its own included, sorted.
 
         Raises:
             UnknownNameError: if the original library has no such key.
         """
-        return self.aliases[self.original[key].key]
+        return self._members[self.key_of(key)]
+
+    def key_of(self, key: str) -> str:
+        """Return the key in the merged library of a work of the original one, by its key or another of its keys.
+
+        Raises:
+            UnknownNameError: if the original library has no such key.
+        """
+        found = self.aliases.get(key)
+        return self.aliases[self.original[key].key] if found is None else found
 
     @cached_property
     def aliases(self) -> dict[str, str]:
-        """Return for every key of the original library the key of its work in the merged one."""
-        return {member: each.id for each in self.clusters for member in each.members}
+        """Return for every key of the original library, further ones (``ids``) included, the key in the merged one.
+
+        A further key that is the key of another work is that work's.
+        """
+        from refgraph.dedupe.merge import given_keys
+
+        members = {member: each.id for each in self.clusters for member in each.members}
+        further = {other: members[work.key] for work in self.original for other in given_keys(work)}
+        return further | members
 
     def explain(self, a: str, b: str) -> Explanation:
         """Explain why two works are, or are not, the same; also for works that were never compared.
@@ -80,28 +113,83 @@ class DedupeResult:
 
         Raises:
             UnknownNameError: if the original library has no such key; the hint names near ones.
+            ConfigurationError: if the two keys are one.
         """
         from refgraph.dedupe.keys import block_keys
+        from refgraph.dedupe.nearest import key_pairs
         from refgraph.dedupe.score import compare
 
         left, right = sorted((self.original[a].key, self.original[b].key))
+        if left == right:
+            raise ConfigurationError("a work cannot be compared with itself", text=left, hint="name two keys")
         keys = [block_keys(self.records[key], self._counts) for key in (left, right)]
+        shared = tuple(dict.fromkeys(key for key in keys[0] if key in keys[1]))
+        comparison = compare(self.records[left], self.records[right], self.threshold)
+        together = self.aliases[left] == self.aliases[right]
+        seen = comparison.pair in self._compared or comparison.outcome is Outcome.DIFFERENT
         return Explanation(
             left=self.original[left],
             right=self.original[right],
-            comparison=compare(self.records[left], self.records[right], self.threshold),
+            comparison=comparison,
             threshold=self.threshold,
-            shared_keys=tuple(dict.fromkeys(key for key in keys[0] if key in keys[1])),
+            shared_keys=shared,
+            nearest_keys=key_pairs(keys[0], keys[1]),
             decision=next((each for each in self.decisions if each.pair == (left, right)), None),
-            together=self.aliases[left] == self.aliases[right],
+            because=Consequences(self.decisions).because(left, right),
+            together=together,
             chain=self._chain(left, right),
+            blockers=() if together else self._blockers(left, right),
+            compared=bool(shared) and seen,
         )
+
+    @property
+    def provenance(self) -> Iterator[dict[str, Any]]:
+        """Yield for each field of each merged work its value, the rule it was taken by, its records and other values.
+
+        The fields ``variables`` and ``extra`` have one row for each name in them.
+        """
+        from refgraph.dedupe.provenance import provenance_rows
+
+        return provenance_rows(self)
+
+    def unmerge(self, key: str, member: str | None = None) -> DedupeResult:
+        """Take a merged work apart, as a run with the decisions that say so does.
+
+        The works that come back are those of the original library, and citations point again where they pointed. The
+        decisions of the result have grown by those that keep them apart, so that the next run with them agrees; what
+        had been decided to the contrary is left out.
+
+        Args:
+            key: key of the merged work, or of a work that was merged into it.
+            member: key of the one record to take out; the others stay together. All come apart if it is None.
+
+        Raises:
+            UnknownNameError: if there is no such key, or the record is not of this work.
+            ConfigurationError: if the work was not merged from others.
+        """
+        from refgraph.dedupe.unmerging import unmerge
+
+        return unmerge(self, key, member)
+
+    @cached_property
+    def _members(self) -> dict[str, tuple[str, ...]]:
+        return {each.id: each.members for each in self.clusters}
+
+    @cached_property
+    def _compared(self) -> frozenset[tuple[str, str]]:
+        return frozenset(each.pair for each in self.pairs)
 
     @cached_property
     def _counts(self) -> Counter[str]:
         from refgraph.dedupe.keys import word_counts
 
         return word_counts(self.records.values())
+
+    def _blockers(self, left: str, right: str) -> tuple[Comparison, ...]:
+        """Return the comparisons that keep the clusters of two works apart, at most three."""
+        ends = {self.aliases[left], self.aliases[right]}
+        found = (each for each in self.pairs if each.veto and {self.aliases[key] for key in each.pair} == ends)
+        return tuple(islice((each for each in found if each.pair != (left, right)), 3))
 
     def _chain(self, left: str, right: str) -> tuple[str, ...]:
         """Return the shortest way from one work to the other over pairs that are the same; empty if there is none."""

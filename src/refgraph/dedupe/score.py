@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from refgraph.dedupe.compare import COMPARISONS
+from refgraph.dedupe.compare import COMPARISONS, FIELDS, PREPRINT
 from refgraph.dedupe.evidence import DIFFERENT, MISSING, REVIEW, SAME, THRESHOLD, Comparison, Evidence, Outcome
 from refgraph.dedupe.prepare import Record, content_words
 
@@ -37,23 +37,53 @@ def score(records: Sequence[Record], pairs: Iterable[tuple[int, int]], threshold
     Returns:
         The comparisons, in the order of the pairs, that are the same or for review, or would be but for a veto.
     """
-    compared = (compare(records[a], records[b], threshold) for a, b in pairs)
-    return [each for each in compared if each.score >= threshold - REVIEW or each.outcome is not Outcome.DIFFERENT]
+    compared = (_compared(*_in_order(records[a], records[b]), threshold, threshold - REVIEW) for a, b in pairs)
+    return [each for each in compared if each and (each.score >= threshold - REVIEW or each.outcome is not _APART)]
 
 
 def compare(a: Record, b: Record, threshold: int = THRESHOLD) -> Comparison:
     """Compare two records; the result does not depend on which comes first."""
-    if b.key < a.key:
-        a, b = b, a
-    evidence = tuple(comparison(a, b) for comparison in COMPARISONS)
-    total = max(0, min(1000, sum(each.points for each in evidence)))
-    levels = {each.field: each.level for each in evidence}
-    veto = next((found for check in VETOES if (found := check(a, b, levels))), None)
+    found = _compared(*_in_order(a, b), threshold, None)
+    assert found is not None
+    return found
+
+
+_APART = Outcome.DIFFERENT
+_BEST_OF_REST = tuple(sum(most for _, most in COMPARISONS[place + 1 :]) for place in range(len(COMPARISONS)))
+"""After each comparison, the most points that those to come can add."""
+
+
+def _in_order(a: Record, b: Record) -> tuple[Record, Record]:
+    return (b, a) if b.key < a.key else (a, b)
+
+
+def _compared(a: Record, b: Record, threshold: int, least: int | None) -> Comparison | None:
+    """Compare two records, the one with the smaller key first; None as soon as they cannot reach `least` any more.
+
+    A shared identifier always needs a person's word, whatever the points.
+    """
+    found = []
+    total, shared = 0, False
+    for (comparison, _), rest in zip(COMPARISONS, _BEST_OF_REST, strict=True):
+        each = comparison(a, b)
+        found.append(each)
+        total += each.points
+        shared = shared or (each.field == "identifiers" and each.level.startswith(SAME))
+        if least is not None and total + rest < least and not shared:
+            return None
+    levels = {each.field: each.level for each in found}
+    evidence = tuple(sorted(found, key=_shown_at))
+    total = max(0, min(1000, total))
+    veto = next((doubt for check in VETOES if (doubt := check(a, b, levels))), None)
     if veto:
-        alike = total >= threshold - REVIEW or veto.name == SHARED  # a shared DOI always needs a person's word
-        outcome = veto.outcome if alike else Outcome.DIFFERENT
+        alike = total >= threshold - REVIEW or veto.name == SHARED
+        outcome = veto.outcome if alike else _APART
         return Comparison(a.key, b.key, total, outcome, veto.reason, evidence, veto.name)
     return Comparison(a.key, b.key, total, _outcome(total, threshold), _reason(evidence), evidence)
+
+
+def _shown_at(each: Evidence) -> int:
+    return FIELDS.index(each.field)
 
 
 def _outcome(total: int, threshold: int) -> Outcome:
@@ -175,7 +205,7 @@ def versions(a: Record, b: Record, levels: Levels) -> Veto | None:
         return Veto(
             "version", Outcome.REVIEW, f"one is in a {' and the other in a '.join(sorted(kinds))}, on other pages"
         )
-    tied = levels["container"] in {SAME, "abbreviation"} or _agrees(levels, "volume")
+    tied = levels["container"] in {SAME, "abbreviation", PREPRINT} or _agrees(levels, "volume")
     if _conflicts(levels, "year") or (levels["year"] == "one apart" and not tied):
         return Veto(
             "years", Outcome.REVIEW, f"years differ ({a.year} and {b.year}), and neither place nor identifier agrees"

@@ -1,156 +1,112 @@
-"""Which names over a library are one person's or one body's; a wrong join is worse than a missed one."""
+"""Persons, bodies and venues of a library as nodes and edges."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from refgraph.model import Contributor, Name, Organization
+from refgraph.graph.citation_graph import Edge, EdgeKind, Node, NodeKind
+from refgraph.model import Agent, Library, Organization
+from refgraph.resolve import Body, PeopleResult, Person, VenueResult
+from refgraph.resolve.signatures import mentions
 from refgraph.text.normal import fold
 
-Groups = Sequence[Sequence[int]]
 
+class Nodes(NamedTuple):
+    """Nodes of one kind and the edges between them and the works.
 
-def resolve(contributors: Sequence[Contributor]) -> Groups:
-    """Group the contributors that are one person or body.
-
-    Persons: the same family name with its particles (accents and scripts levelled), and either a shared ORCID or ISNI,
-    or given names that say the same as far as each goes ("R." and "Roy", not "R." and "P."). Two different ORCID iDs
-    are two persons. A name with initials that fits two fuller names stays by itself. Bodies: the same name, or a name
-    that is the acronym of exactly one body of the library.
-
-    Args:
-        contributors: every contributor of every work.
-
-    Returns:
-        Groups of positions, in the order of their first members.
+    Attributes:
+        nodes: the nodes, in the order of their first works.
+        edges: the edges, in the order of the works.
     """
-    families: defaultdict[str, list[int]] = defaultdict(list)
-    bodies: list[int] = []
-    for place, each in enumerate(contributors):
-        if isinstance(each.agent, Organization):
-            bodies.append(place)
-        else:
-            families[_family(each.agent)].append(place)
-    groups = [group for places in families.values() for group in _persons(places, contributors)]
-    groups += _bodies(bodies, contributors)
-    return sorted((sorted(group) for group in groups), key=lambda group: group[0])
+
+    nodes: list[Node]
+    edges: list[Edge]
 
 
-def _family(name: Name) -> str:
-    return fold(name.literal or name.full_family)
+def people_nodes(library: Library, resolved: PeopleResult) -> Nodes:
+    """Return a node for each person and body, persons first, and an edge for each contributor of each work."""
+    named = {each.id: each for each in mentions(library)}
+    taken: set[str] = set()
+    nodes: dict[str, Node] = {}
+    entities: tuple[Person | Body, ...] = (*resolved.people, *resolved.bodies)
+    for each in entities:
+        agents = [named[member].contributor.agent for member in each.members]
+        nodes[each.id] = _person_node(each, max(agents, key=_detail), taken)
+    edges = [
+        Edge(
+            source=nodes[resolved.home(each.id)].id,
+            target=f"work:{each.work.key}",
+            kind=EdgeKind.AUTHORED,
+            role=each.contributor.role.value,
+            position=each.position,
+        )
+        for each in named.values()
+    ]
+    return Nodes(list(nodes.values()), edges)
 
 
-def given_words(name: Name) -> tuple[str, ...]:
-    """Return the given names, and the suffix as a last word, folded."""
-    return (*fold(name.given or "").split(), *(f"+{fold(word)}" for word in (name.suffix or "").split()))
+def venue_nodes(library: Library, resolved: VenueResult) -> Nodes:
+    """Return a node for each venue that works name as their container, and an edge from each of these works."""
+    contained = {work.key for work in library if work.container_title}
+    taken: set[str] = set()
+    nodes: list[Node] = []
+    for venue in resolved.venues:
+        works = tuple(key for key in venue.works if key in contained)
+        if works:
+            nodes.append(
+                Node(
+                    id=_free_id(f"{NodeKind.VENUE}:{_slug(venue.name)}", taken),
+                    kind=NodeKind.VENUE,
+                    label=venue.short or venue.name,
+                    title=venue.name,
+                    type=venue.kind,
+                    identifiers=tuple(each for each in venue.identifiers if each.startswith("issn:")),
+                    works=works,
+                )
+            )
+    homes = {key: node.id for node in nodes for key in node.works}
+    edges = [
+        Edge(source=f"work:{work.key}", target=homes[work.key], kind=EdgeKind.PUBLISHED_IN)
+        for work in library
+        if work.key in homes
+    ]
+    return Nodes(nodes, edges)
 
 
-# --- persons
-
-
-def _persons(places: Iterable[int], contributors: Sequence[Contributor]) -> list[list[int]]:
-    """Group the contributors of one family name: by form, then shorter forms with the one fuller form they fit."""
-    forms: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place in places:
-        agent = contributors[place].agent
-        assert isinstance(agent, Name)
-        forms[given_words(agent)].append(place)
-    groups: list[list[int]] = []
-    homes: dict[tuple[str, ...], list[int]] = {}
-    for form in sorted(forms, key=_fullness, reverse=True):
-        fitting = _longest_forms([other for other in homes if _fits(form, other)])
-        own = _by_identifier(forms[form], contributors)
-        if len(fitting) == 1 and len(own) == 1 and _no_clash([*own[0], *homes[fitting[0]]], contributors):
-            homes[fitting[0]].extend(own[0])
-            homes[form] = homes[fitting[0]]
-        else:
-            groups.extend(own)
-            if len(own) == 1:
-                homes[form] = own[0]
-    return _joined_by_identifier(groups, contributors)
-
-
-def _fullness(form: tuple[str, ...]) -> tuple[int, int, tuple[str, ...]]:
-    return (sum(len(word) for word in form), len(form), form)
-
-
-def _fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Tell whether each given name can stand for the one at its place in the fuller form; none at all fits nothing."""
-    if not short or not full or [w for w in short if w[0] == "+"] != [w for w in full if w[0] == "+"]:
-        return False
-    words, others = (tuple(word for word in form if word[0] != "+") for form in (short, full))
-    if not words or len(words) > len(others):
-        return False
-    return all(
-        other == word or (len(word) == 1 and other.startswith(word)) for word, other in zip(words, others, strict=False)
+def _person_node(entity: Person | Body, best: Agent, taken: set[str]) -> Node:
+    body = isinstance(entity, Body)
+    acronym = entity.acronym if isinstance(entity, Body) else None
+    kind = NodeKind.ORGANIZATION if body else NodeKind.AUTHOR
+    return Node(
+        id=_free_id(f"{kind}:{_slug(best.inverted)}", taken),
+        kind=kind,
+        label=acronym or (best.text if body else _short(best)),
+        title=f"{best.text} ({acronym})" if acronym else best.text,
+        identifiers=entity.identifiers,
+        works=entity.works,
     )
 
 
-def _longest_forms(forms: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Leave out forms that fit a fuller one of the list: they say nothing else."""
-    return [form for form in forms if not any(form != other and _fits(form, other) for other in forms)]
+def _detail(agent: Agent) -> tuple[bool, int, str]:
+    """Rank names by how much they say; of a body the full name above its acronym."""
+    return isinstance(agent, Organization) and agent.acronym is not None, len(fold(agent.text)), agent.text
 
 
-def _identifiers(place: int, contributors: Sequence[Contributor]) -> set[str]:
-    return {str(each) for each in contributors[place].identifiers}
+def _short(agent: Agent) -> str:
+    """Return a name with initials for a drawing: "R. Allison"."""
+    if isinstance(agent, Organization) or agent.literal or not agent.given:
+        return agent.text
+    return " ".join([*(f"{letter}." for letter in agent.initials), agent.full_family])
 
 
-def _by_identifier(places: list[int], contributors: Sequence[Contributor]) -> list[list[int]]:
-    """Split people of one name where their ORCID iDs say that they are several; those without stay together."""
-    known: defaultdict[str, list[int]] = defaultdict(list)
-    rest: list[int] = []
-    for place in places:
-        orcid = _orcid(place, contributors)
-        (known[orcid] if orcid else rest).append(place)
-    if len(known) <= 1:
-        return [places]
-    return [*known.values(), *([rest] if rest else [])]
+def _slug(text: str) -> str:
+    return fold(text).replace(" ", "-") or "unnamed"
 
 
-def _orcid(place: int, contributors: Sequence[Contributor]) -> str | None:
-    return next((each for each in sorted(_identifiers(place, contributors)) if each.startswith("orcid:")), None)
-
-
-def _no_clash(places: Iterable[int], contributors: Sequence[Contributor]) -> bool:
-    return len({orcid for place in places if (orcid := _orcid(place, contributors))}) <= 1
-
-
-def _joined_by_identifier(groups: list[list[int]], contributors: Sequence[Contributor]) -> list[list[int]]:
-    """Join groups of one family name that share an ORCID or ISNI ("Roy Allison", "Allison")."""
-    homes: dict[str, list[int]] = {}
-    joined: list[list[int]] = []
-    for group in groups:
-        shared = {each for place in group for each in _identifiers(place, contributors)}
-        home = next((homes[each] for each in sorted(shared) if each in homes), None)
-        if home is None:
-            joined.append(group)
-            home = group
-        else:
-            home.extend(group)
-        homes |= dict.fromkeys(shared, home)
-    return joined
-
-
-# --- bodies
-
-
-def _bodies(places: Iterable[int], contributors: Sequence[Contributor]) -> list[list[int]]:
-    names: defaultdict[str, list[int]] = defaultdict(list)
-    acronyms: defaultdict[str, set[str]] = defaultdict(set)
-    for place in places:
-        agent = contributors[place].agent
-        assert isinstance(agent, Organization)
-        names[fold(agent.name)].append(place)
-        if agent.acronym:
-            acronyms[fold(agent.acronym)].add(fold(agent.name))
-    return _with_acronyms(names, acronyms)
-
-
-def _with_acronyms(names: Mapping[str, list[int]], acronyms: Mapping[str, set[str]]) -> list[list[int]]:
-    groups = dict(names)
-    for acronym, bodies in acronyms.items():
-        body = next(iter(bodies))
-        if len(bodies) == 1 and acronym in groups and acronym != body:
-            groups[body] = [*groups[body], *groups.pop(acronym)]
-    return list(groups.values())
+def _free_id(wanted: str, taken: set[str]) -> str:
+    """Return the wanted id, with a number after it where two persons have one name."""
+    found, number = wanted, 2
+    while found in taken:
+        found, number = f"{wanted}-{number}", number + 1
+    taken.add(found)
+    return found
