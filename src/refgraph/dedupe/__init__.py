@@ -11,6 +11,7 @@ from refgraph.dedupe.evidence import THRESHOLD, Comparison, Evidence, Outcome
 from refgraph.dedupe.explanation import Explanation
 from refgraph.dedupe.result import DedupeResult
 from refgraph.errors import ConfigurationError
+from refgraph.memory import collector_paused
 from refgraph.model import Library
 
 __all__ = [
@@ -60,4 +61,5 @@ def dedupe(
         raise ConfigurationError("no such threshold", text=str(threshold), hint="scores are 0-1000")
     if isinstance(decisions, str | Path):
         decisions = read_decisions(decisions)
-    return dedupe_library(library, tuple(decisions or ()), threshold)
+    with collector_paused():
+        return dedupe_library(library, tuple(decisions or ()), threshold)

@@ -26,11 +26,27 @@ class Clustering(NamedTuple):
         records: the comparison records by key.
         comparisons: the pairs that are the same, doubtful or vetoed, in the order of their keys.
         clusters: all clusters, single records included, in the order of the works.
+        tried: all pairs that were candidates.
     """
 
     records: Mapping[str, Record]
     comparisons: tuple[Comparison, ...]
     clusters: tuple[Cluster, ...]
+    tried: frozenset[KeyPair]
+
+
+class Before(NamedTuple):
+    """What an earlier run found: the records of these keys have not changed since."""
+
+    found: Clustering
+    unchanged: frozenset[str]
+
+    def record(self, work: Work) -> Record:
+        """Return the comparison record of a work."""
+        return self.found.records[work.key] if work.key in self.unchanged else prepare([work])[0]
+
+
+NOTHING = Before(Clustering({}, (), (), frozenset()), frozenset())
 
 
 def find_clusters(
@@ -38,7 +54,7 @@ def find_clusters(
     same: Sequence[KeyPair] = (),
     different: Sequence[KeyPair] = (),
     threshold: int = THRESHOLD,
-    prepared: Mapping[str, Record] | None = None,
+    before: Before = NOTHING,
 ) -> Clustering:
     """Find the works that are the same.
 
@@ -47,13 +63,12 @@ def find_clusters(
         same: pairs of keys, the smaller first, that a person has called the same.
         different: pairs of keys, likewise, that a person has called different; they do not contradict ``same``.
         threshold: score from which two records are the same work, 0-1000.
-        prepared: comparison records of works that have not changed since they were made, by key.
+        before: what an earlier run found, so that no two records are compared twice.
     """
-    known = prepared or {}
-    records = [known.get(work.key) or prepare([work])[0] for work in works]
+    records = [before.record(work) for work in works]
     counts = word_counts(records)
     pairs = candidate_pairs(records, [block_keys(record, counts) for record in records])
-    compared = {each.pair: each for each in score(records, pairs, threshold)}
+    compared, tried = _compared(records, pairs, threshold, before)
     decided = {*same, *different}
     by_key = {record.key: record for record in records}
     joined = [
@@ -66,7 +81,27 @@ def find_clusters(
         compared |= found
         apart |= found.keys()
         clusters = cluster(tuple(by_key), joined, apart, same)
-    return Clustering(by_key, tuple(compared[pair] for pair in sorted(compared)), clusters)
+    return Clustering(by_key, tuple(compared[pair] for pair in sorted(compared)), clusters, tried)
+
+
+def _compared(
+    records: Sequence[Record], pairs: Iterable[tuple[int, int]], threshold: int, before: Before
+) -> tuple[dict[KeyPair, Comparison], frozenset[KeyPair]]:
+    """Compare the pairs that were not compared before; return all comparisons that count, and all pairs tried."""
+    known = {each.pair: each for each in before.found.comparisons}
+    compared: dict[KeyPair, Comparison] = {}
+    tried: set[KeyPair] = set()
+    fresh = []
+    for at in pairs:
+        a, b = (records[place].key for place in at)
+        pair = (a, b) if a < b else (b, a)
+        tried.add(pair)
+        if not (pair in before.found.tried and before.unchanged.issuperset(pair)):
+            fresh.append(at)
+        elif pair in known:
+            compared[pair] = known[pair]
+    compared |= {each.pair: each for each in score(records, fresh, threshold)}
+    return compared, frozenset(tried)
 
 
 def _vetoed(

@@ -9,9 +9,8 @@ from refgraph.dedupe.clusters import Cluster
 from refgraph.dedupe.consequences import redundancy_findings
 from refgraph.dedupe.decisions import Decision, Decisions, check_decisions
 from refgraph.dedupe.evidence import Outcome
-from refgraph.dedupe.inprocess import Clustering, find_clusters
+from refgraph.dedupe.inprocess import NOTHING, Before, Clustering, find_clusters
 from refgraph.dedupe.merge import Merged, merge
-from refgraph.dedupe.prepare import Record
 from refgraph.dedupe.result import DedupeResult
 from refgraph.model import Citation, Finding, Library, Severity, Work
 from refgraph.model.keys import near_key
@@ -25,14 +24,14 @@ def dedupe_library(library: Library, decisions: Decisions, threshold: int) -> De
     """
     check_decisions(decisions)
     known = tuple(each for each in decisions if each.a in library and each.b in library)
-    first = found = _find(library.works, known, {key: key for key in library.keys}, threshold)
+    first = found = _find(library.works, known, {key: key for key in library.keys}, threshold, NOTHING)
     clusters, pairs = found.clusters, {each.pair: each for each in found.comparisons}
     cache: dict[tuple[str, ...], Merged] = {}
     merged = merge_library(library, clusters, cache)
     while len(found.clusters) < len(found.records):
         aliases = {member: each.id for each in clusters for member in each.members}
-        alone = {each.id: first.records[each.id] for each in clusters if len(each.members) == 1}
-        found = _find(merged.works, known, aliases, threshold, alone)
+        unchanged = frozenset(each.id for each in found.clusters if len(each.members) == 1)
+        found = _find(merged.works, known, aliases, threshold, Before(found, unchanged))
         if len(found.clusters) < len(found.records):
             clusters = _joined(clusters, found.clusters)
             pairs |= {each.pair: each for each in found.comparisons if each.outcome is Outcome.SAME}
@@ -56,7 +55,7 @@ def _find(
     decisions: Decisions,
     aliases: Mapping[str, str],
     threshold: int,
-    prepared: Mapping[str, Record] | None = None,
+    before: Before,
 ) -> Clustering:
     """Find clusters under the decisions, whose keys are taken for those they have given way to."""
     same: set[tuple[str, str]] = set()
@@ -65,7 +64,7 @@ def _find(
         a, b = (aliases[key] for key in each.pair)
         if a != b:
             (same if each.same else different).add((min(a, b), max(a, b)))
-    return find_clusters(works, sorted(same), sorted(different), threshold, prepared)
+    return find_clusters(works, sorted(same), sorted(different), threshold, before)
 
 
 def _joined(clusters: Iterable[Cluster], further: Iterable[Cluster]) -> tuple[Cluster, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from refgraph.memory import collector_paused
 from refgraph.model import Contributor, Reference, Role
 from refgraph.parse.assembly import assemble
 from refgraph.parse.context.repeated import repeats_authors
 from refgraph.parse.context.several import parts
-from refgraph.parse.memory import collector_paused
 from refgraph.parse.parallel import chunks
 from refgraph.parse.result import Labelling, Parsed
 from refgraph.parse.tagged import label_tagged

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from refgraph.memory import collector_paused
 from refgraph.parse.labelling.alternatives import rivals
 from refgraph.parse.labelling.crf import Scores
 from refgraph.parse.labelling.decoding import Decoded, decode
@@ -22,7 +23,6 @@ from refgraph.parse.labelling.habits import UNKNOWN, Habits
 from refgraph.parse.labelling.lists import doubtful
 from refgraph.parse.labelling.model import Model, load_model
 from refgraph.parse.labelling.network import Network
-from refgraph.parse.memory import collector_paused
 from refgraph.parse.result import Alternative, Field, Label, Labelling
 from refgraph.parse.tokens import Tokens
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_paused() -> Generator[None]:
-    """Keep the collector from looking at the many small values of a list again and again: a fifth of the time.
+    """Keep the collector from looking at the many small values of a list again and again: up to a fifth of the time.
 
     It runs again afterwards, also after an error, unless it was off before.
     """
