@@ -250,6 +250,8 @@ def _fullest(person: Contributor, others: Iterable[tuple[str, Contributor]]) -> 
         or not set(each.identifiers) <= set(person.identifiers)
         or not set(each.affiliations) <= set(person.affiliations)
     }
+    if (agent, identifiers, affiliations) == (person.agent, person.identifiers, person.affiliations):
+        return person, sources
     return replace(person, agent=agent, identifiers=identifiers, affiliations=affiliations), sources
 
 
