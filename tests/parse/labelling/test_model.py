@@ -1,4 +1,5 @@
 import dataclasses
+import warnings
 
 import numpy as np
 import pytest
@@ -65,3 +66,12 @@ def test_confidences_are_probabilities():
         for field in labelling.fields:
             assert 0 < field.confidence <= 1
             assert list(field.alternatives) == sorted(field.alternatives, key=lambda other: -other.confidence)
+
+
+def test_confidences_near_nothing_are_told_without_a_warning():
+    chaos = " ".join(f"Fox {number} In: (Fox), vol. FOX;" for number in range(60))
+    steep = dataclasses.replace(default_model(), calibration=default_model().calibration * 100)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        (found,) = Labeller(steep)([chaos])
+    assert found.confidence < 0.01

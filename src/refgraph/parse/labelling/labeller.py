@@ -121,7 +121,7 @@ class Labeller:
         exact = np.minimum(logs.astype(np.float64), -1e-6)
         odds = exact - np.log(-np.expm1(exact))
         slope, offset = self._model.calibration[numbers].T
-        found: list[float] = (1 / (1 + np.exp(-(slope * odds + offset)))).tolist()
+        found: list[float] = (0.5 + 0.5 * np.tanh((slope * odds + offset) / 2)).tolist()  # exp would overflow
         return found
 
 
