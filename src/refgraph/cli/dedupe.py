@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from refgraph.cli.streams import json_line, progress, say
+from refgraph.dedupe.engines.choose import Engine
 from refgraph.errors import ConfigurationError
 from refgraph.text.files import write_text
 
@@ -18,12 +19,6 @@ if TYPE_CHECKING:
     from refgraph.dedupe import DedupeResult
     from refgraph.dedupe.sources import Sources
     from refgraph.model import Finding
-
-
-class Engine(StrEnum):
-    """Where the pairs are compared."""
-
-    INPROCESS = "inprocess"
 
 
 class Format(StrEnum):
@@ -64,7 +59,9 @@ def dedupe(
         Path | None,
         typer.Option(help="With --unmerge: put the records back into this file, which else stays as it is."),
     ] = None,
-    engine: Annotated[Engine, typer.Option(help="Where pairs are compared.")] = Engine.INPROCESS,  # noqa: ARG001 - one so far
+    engine: Annotated[
+        Engine, typer.Option(help="Where pairs are compared: in this process, in DuckDB on all cores, or on Spark.")
+    ] = Engine.INPROCESS,
 ) -> None:
     """Merge the works that a bibliography lists twice; nothing is lost.
 
@@ -83,9 +80,9 @@ def dedupe(
     sources = read_sources(files)
     _say_all(sources.library.findings)
     progress("comparing")
-    result = _run(sources, decisions, may_be_new=review or unmerge is not None)
+    result = _run(sources, decisions, engine, may_be_new=review or unmerge is not None)
     if review and decisions is not None:
-        result = _reviewed(result, sources, decisions)
+        result = _reviewed(result, decisions)
     if unmerge is not None:
         result = _unmerged(result, sources, unmerge, member, merged, decisions, output)
     elif output is not None:
@@ -111,7 +108,7 @@ def _refuse(*, review: bool, html: bool) -> None:
         raise ConfigurationError("only an explanation is printed as html", hint="name two keys: --explain A B")
 
 
-def _run(sources: Sources, decisions: Path | None, *, may_be_new: bool) -> DedupeResult:
+def _run(sources: Sources, decisions: Path | None, engine: Engine, *, may_be_new: bool) -> DedupeResult:
     from refgraph.dedupe import dedupe as merge
     from refgraph.dedupe import read_decisions
     from refgraph.dedupe.decisions_file import DecisionsFile
@@ -119,20 +116,19 @@ def _run(sources: Sources, decisions: Path | None, *, may_be_new: bool) -> Dedup
     given = None
     if decisions is not None:
         given = DecisionsFile(decisions).read() if may_be_new else read_decisions(decisions)
-    result = merge(sources.library, decisions=given)
+    result = merge(sources.library, decisions=given, engine=engine)
     _say_all(result.library.findings[len(sources.library.findings) :])
     return result
 
 
-def _reviewed(result: DedupeResult, sources: Sources, decisions: Path) -> DedupeResult:
-    """Walk through the doubtful pairs, and run again with what was decided."""
+def _reviewed(result: DedupeResult, decisions: Path) -> DedupeResult:
+    """Walk through the doubtful pairs, and settle again with what was decided."""
     from refgraph.cli.review import walk
-    from refgraph.dedupe import dedupe as merge
     from refgraph.dedupe.decisions_file import DecisionsFile
 
     file = DecisionsFile(decisions)
     made = walk(result, file).made
-    return merge(sources.library, decisions=file.read()) if made else result
+    return result.decide(file.read()) if made else result
 
 
 def _unmerged(

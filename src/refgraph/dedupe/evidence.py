@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -10,10 +11,14 @@ THRESHOLD = 700
 REVIEW = 200
 """Pairs this much below the threshold are for a person to look at."""
 
+WEAK_VETOES = frozenset({"DOIs", "place", "years", "version"})
+"""Vetoes that rest on numbers, which are often misprinted: in clusters, many pairs that are the same outvote them."""
 
 MISSING = "missing"
 SAME = "same"
 DIFFERENT = "different"
+PREPRINT = "preprint"
+"""Level where one is a preprint: its server and its DOI say nothing against the article that came of it."""
 
 
 class Evidence(NamedTuple):
@@ -38,6 +43,46 @@ class Outcome(StrEnum):
     DIFFERENT = "different"
 
 
+Levels = Mapping[str, str]
+"""How alike each field is, in words."""
+
+
+class Relation(StrEnum):
+    """How two works that are not one are related: the first is a version or a part of the second, or is about it."""
+
+    VERSION_OF = "version_of"
+    PART_OF = "part_of"
+    ABOUT = "about"
+
+
+_IS = {Relation.VERSION_OF: "a version of", Relation.PART_OF: "part of", Relation.ABOUT: "about"}
+
+
+class Related(NamedTuple):
+    """A relation of two works.
+
+    Attributes:
+        kind: version_of, part_of or about.
+        from_key: key of the version, the part, or the note.
+        to_key: key of the other: the work of record, the whole, or what the note is about.
+        reason: what the first is ("a correction", "a conference paper, where the other is a journal article").
+    """
+
+    kind: Relation
+    from_key: str
+    to_key: str
+    reason: str
+
+    @property
+    def text(self) -> str:
+        """Return the relation as a sentence: "b is about a: a correction"."""
+        return f"{self.from_key} is {_IS[self.kind]} {self.to_key}: {self.reason}"
+
+    def to_dict(self) -> dict[str, str]:
+        """Return the relation as plain JSON values."""
+        return {"kind": self.kind.value, "from": self.from_key, "to": self.to_key, "reason": self.reason}
+
+
 class Comparison(NamedTuple):
     """Two records compared.
 
@@ -48,7 +93,9 @@ class Comparison(NamedTuple):
         outcome: same, review or different.
         reason: one sentence: the veto, or what the score is made of.
         evidence: the comparison of each field.
-        veto: name of the veto; the empty string where there is none. Vetoed records are kept apart in clusters.
+        veto: name of the veto; the empty string where there is none. Vetoed records are kept apart in clusters, see
+            `WEAK_VETOES` for the exception.
+        relation: how the two are related, if they are not the same; None where there is no relation.
     """
 
     a: str
@@ -58,6 +105,7 @@ class Comparison(NamedTuple):
     reason: str
     evidence: tuple[Evidence, ...]
     veto: str = ""
+    relation: Related | None = None
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -73,5 +121,6 @@ class Comparison(NamedTuple):
             "outcome": self.outcome.value,
             "reason": self.reason,
             "veto": self.veto or None,
+            "relation": self.relation.to_dict() if self.relation else None,
             "evidence": [each._asdict() for each in self.evidence],
         }

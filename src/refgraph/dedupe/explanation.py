@@ -118,8 +118,8 @@ class Explanation:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Return sentences about what the scores do not show: decisions, keys, ways over other works."""
-        found = []
+        """Return sentences about what the scores do not show: relations, decisions, keys, ways over other works."""
+        found = [self.comparison.relation.text] if self.comparison.relation else []
         if self.decision:
             line = f" (line {self.decision.line})" if self.decision.line else ""
             found.append(f"decided: {self.decision.text}{line}")
@@ -189,6 +189,7 @@ class Explanation:
             "threshold": self.threshold,
             "reason": self.comparison.reason,
             "veto": self.comparison.veto or None,
+            "relation": self.comparison.relation.to_dict() if self.comparison.relation else None,
             "evidence": [row for row in rows if row["points"] is not None],
             "context": [{name: row[name] for name in ("field", "left", "right")} for row in rows if not row["level"]],
             "compared": self.compared,

@@ -8,99 +8,92 @@ from dataclasses import replace
 from refgraph.dedupe.clusters import Cluster
 from refgraph.dedupe.consequences import redundancy_findings
 from refgraph.dedupe.decisions import Decision, Decisions, check_decisions
-from refgraph.dedupe.evidence import Outcome
-from refgraph.dedupe.inprocess import NOTHING, Before, Clustering, find_clusters
-from refgraph.dedupe.merge import Merged, merge
+from refgraph.dedupe.engines.choose import Engine, compare_with
+from refgraph.dedupe.evidence import Comparison
+from refgraph.dedupe.merge import merge_works
+from refgraph.dedupe.origins import MergedProvenance
+from refgraph.dedupe.prepare import Record, prepare
 from refgraph.dedupe.result import DedupeResult
+from refgraph.dedupe.settle import settle
 from refgraph.model import Citation, Finding, Library, Severity, Work
 from refgraph.model.keys import near_key
 
 
-def dedupe_library(library: Library, decisions: Decisions, threshold: int) -> DedupeResult:
+def dedupe_library(library: Library, decisions: Decisions, threshold: int, engine: Engine) -> DedupeResult:
     """Find and merge the duplicates of a library; see `refgraph.dedupe.dedupe`.
 
-    Merged works know more than the records they are made of, so they are compared again until nothing more is the same:
-    that makes deduplication idempotent.
+    Args:
+        library: works with unique keys.
+        decisions: what a person has decided.
+        threshold: score from which two works are the same, 0-1000.
+        engine: where the records are compared.
     """
+    check_decisions(decisions)  # before the work begins
+    records = {record.key: record for record in prepare(library.works)}
+    comparisons = compare_with(engine, list(records.values()), threshold)
+    return settle_library(library, decisions, threshold, records, comparisons)
+
+
+def settle_library(
+    library: Library,
+    decisions: Decisions,
+    threshold: int,
+    records: Mapping[str, Record],
+    comparisons: Iterable[Comparison],
+) -> DedupeResult:
+    """Return the result of a library whose records have been compared."""
     check_decisions(decisions)
-    known = tuple(each for each in decisions if each.a in library and each.b in library)
-    first = found = _find(library.works, known, {key: key for key in library.keys}, threshold, NOTHING)
-    clusters, pairs = found.clusters, {each.pair: each for each in found.comparisons}
-    cache: dict[tuple[str, ...], Merged] = {}
-    merged = merge_library(library, clusters, cache)
-    while len(found.clusters) < len(found.records):
-        aliases = {member: each.id for each in clusters for member in each.members}
-        unchanged = frozenset(each.id for each in found.clusters if len(each.members) == 1)
-        found = _find(merged.works, known, aliases, threshold, Before(found, unchanged))
-        if len(found.clusters) < len(found.records):
-            clusters = _joined(clusters, found.clusters)
-            pairs |= {each.pair: each for each in found.comparisons if each.outcome is Outcome.SAME}
-            merged = merge_library(library, clusters, cache)
-    unknown = tuple(each for each in decisions if each.a not in library or each.b not in library)
-    noticed = (*(_unknown(each, library) for each in unknown), *redundancy_findings(decisions))
+    known, unknown = known_decisions(library, decisions)
+    same = sorted({each.pair for each in known if each.same})
+    different = sorted({each.pair for each in known if not each.same})
+    clusters, pairs = settle(tuple(records), comparisons, lambda _: records, threshold, same, different)
     return DedupeResult(
-        library=replace(merged, findings=(*merged.findings, *noticed)),
         original=library,
         clusters=clusters,
-        pairs=tuple(pairs[pair] for pair in sorted(pairs)),
+        pairs=pairs,
         decisions=known,
+        given=decisions,
         threshold=threshold,
-        records=first.records,
+        records=records,
         unknown=unknown,
     )
 
 
-def _find(
-    works: Iterable[Work],
-    decisions: Decisions,
-    aliases: Mapping[str, str],
-    threshold: int,
-    before: Before,
-) -> Clustering:
-    """Find clusters under the decisions, whose keys are taken for those they have given way to."""
-    same: set[tuple[str, str]] = set()
-    different: set[tuple[str, str]] = set()
-    for each in decisions:
-        a, b = (aliases[key] for key in each.pair)
-        if a != b:
-            (same if each.same else different).add((min(a, b), max(a, b)))
-    return find_clusters(works, sorted(same), sorted(different), threshold, before)
+def known_decisions(library: Library, decisions: Decisions) -> tuple[Decisions, Decisions]:
+    """Return the decisions on works of a library, and the others."""
+    known = tuple(each for each in decisions if each.a in library and each.b in library)
+    return known, tuple(each for each in decisions if each.a not in library or each.b not in library)
 
 
-def _joined(clusters: Iterable[Cluster], further: Iterable[Cluster]) -> tuple[Cluster, ...]:
-    """Return clusters of records, from clusters of records and clusters of those clusters."""
-    members = {each.id: each.members for each in clusters}
-    return tuple(
-        Cluster(each.id, tuple(sorted(key for cluster in each.members for key in members[cluster]))) for each in further
+def merged_library(result: DedupeResult) -> Library:
+    """Return the library of a result without duplicates, with the findings on its decisions."""
+    merged = merge_library(result.original, result.clusters)
+    noticed = (
+        *(_unknown(each, result.original) for each in result.unknown),
+        *redundancy_findings(result.given),
     )
+    return replace(merged, findings=(*merged.findings, *noticed)) if noticed else merged
 
 
-def merge_library(
-    library: Library, clusters: Iterable[Cluster], cache: dict[tuple[str, ...], Merged] | None = None
-) -> Library:
+def merge_library(library: Library, clusters: Iterable[Cluster]) -> Library:
     """Return a library with one work per cluster, in the order of the clusters' first works.
 
     Args:
         library: the library with duplicates.
         clusters: clusters of all its works.
-        cache: merged works by the members they were made of, which is read and added to.
     """
-    made = {} if cache is None else cache
     works = []
     aliases: dict[str, str] = {}
-    provenance = dict(library.provenance)
+    merged = []
     for cluster in clusters:
         aliases |= dict.fromkeys(cluster.members, cluster.id)
         if len(cluster.members) == 1:
             works.append(library[cluster.id])
             continue
-        if cluster.members not in made:
-            made[cluster.members] = merge([library[key] for key in cluster.members], library.provenance)
-        merged = made[cluster.members]
-        works.append(merged.work)
-        for key in cluster.members:
-            provenance.pop(key, None)
-        provenance[cluster.id] = merged.origins
+        records = [library[key] for key in cluster.members]
+        works.append(merge_works(records))
+        merged.append((works[-1], records))
+    provenance = MergedProvenance(library.provenance, merged)
     citations, findings = _repoint(library.citations, aliases)
     return replace(
         library, works=tuple(works), citations=citations, provenance=provenance, findings=(*library.findings, *findings)

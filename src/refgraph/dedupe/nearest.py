@@ -14,7 +14,6 @@ MOST = 5
 KINDS = {
     "i": "identifier",
     "t": "title",
-    "f": "words of the title in any order",
     "s": "start of the title",
     "e": "end of the title",
     "r": "two rare words of the title",
@@ -23,6 +22,7 @@ KINDS = {
     "c": "first two authors and year",
     "v": "volume and first page",
     "p": "first author and first page",
+    "b": "title and year of a book",
 }
 """Letter of a kind of key -> what the key is made of; see `refgraph.dedupe.keys.block_keys`."""
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from refgraph.errors import InvalidValueError
-from refgraph.model import Contributor, Name, Organization, Scheme, Work, parse_identifier
+from refgraph.model import Name, Organization, Role, Scheme, Work, parse_identifier
 from refgraph.text.normal import fold
 from refgraph.text.sounds import sound_key
 
@@ -76,10 +76,15 @@ def prepare(works: Iterable[Work]) -> list[Record]:
     return [_record(work) for work in works]
 
 
-@lru_cache(maxsize=1 << 16)
-def content_words(title: str) -> tuple[str, ...]:
+def title_words(title: str) -> list[str]:
     """Return the words of a folded title that carry meaning, in order."""
-    return tuple([word for word in title.split() if word not in _SMALL_WORDS])
+    return [word for word in title.split() if word not in _SMALL_WORDS]
+
+
+@lru_cache(maxsize=1 << 14)
+def content_words(title: str) -> tuple[str, ...]:
+    """Return the words of a folded title that carry meaning, as `title_words` does, of titles that are asked for often."""
+    return tuple(title_words(title))
 
 
 def _record(work: Work) -> Record:
@@ -91,14 +96,14 @@ def _record(work: Work) -> Record:
     dois, identifiers = _identifiers(work)
     year = work.year or printed_year or _year_in(work.container_title)
     volume, issue = _volume(work.volume or "", work.issue or "", year)
-    container = _container(work.container_title or work.event_title or "")
+    container = _container(work.container_title or work.event_title or _noted_place(work.note or ""))
     return Record(
         key=work.key,
         type=work.type,
         title=title,
         main=main,
         numbers=_numbers(folded),
-        marks=_marks(text),
+        marks=_marks(text, folded),
         people=people,
         truncated=truncated,
         container=container,
@@ -127,6 +132,8 @@ _DATED = re.compile(
     r"^(?P<before>[^(\[]{0,40}?)[(\[](?P<year>1[5-9]\d\d|20\d\d)[a-z]?[)\]][\s.,:]*(?=\S.{12})", re.DOTALL
 )
 _ARTICLE = re.compile(r"^(?:the|an?) ")
+_SEPARATORS = (": ", ". ", "? ", "! ", " -", "\t", "\n")
+"""One of these is in every ASCII text that `_SUBTITLE` finds something in."""
 _SUBTITLE = re.compile(r"(?<=\S)(?:[:?!.]|\s[-–—])\s+(?=\S)")
 _LOST = re.compile(r"(?<=[^\W\d_])[?\ufffd](?=[^\W\d_])|(?<![^\W\d_])[?\ufffd](?=[^\W\d_])")
 _SMALL_WORDS = frozenset(
@@ -162,9 +169,14 @@ def _title(text: str, folded: str) -> tuple[str, str]:
     bare = _ASIDE.sub("", text) if ")" in text else text
     if bare != text and bare.strip():
         text, folded = bare, fold(bare)
-    parts = _SUBTITLE.split(text, maxsplit=1)
-    main = _ARTICLE.sub("", fold(parts[0])) if len(parts) > 1 else ""
-    return _ARTICLE.sub("", folded), main
+    may_have = not text.isascii() or any(map(text.__contains__, _SEPARATORS))
+    found = _SUBTITLE.search(text) if may_have else None
+    main = _without_article(fold(text[: found.start()])) if found else ""
+    return _without_article(folded), main
+
+
+def _without_article(folded: str) -> str:
+    return _ARTICLE.sub("", folded) if folded.startswith(("the ", "a ", "an ")) else folded
 
 
 _ROMAN: dict[str, str] = {
@@ -193,7 +205,7 @@ _DIGITS = re.compile(r"\d+")
 def _numbers(folded: str) -> tuple[str, ...]:
     """Return the numbers in a title: digits anywhere, Roman numerals and number words where they count something."""
     words = folded.split()
-    if _NUMERALS.isdisjoint(words) and (not words or "".join(words).isalpha()):
+    if _NUMERALS.isdisjoint(words) and (not words or folded.replace(" ", "").isalpha()):
         return ()
     found: list[str] = []
     for place, word in enumerate(words):
@@ -214,9 +226,10 @@ _MARKS = {
     "comment": r"comments?(?: on\b|$)|commentary(?: on\b|$)|discussion(?: of\b|$)|letter(?: to\b|$)|invited commentary",
     "review": r"(?:book )?reviews? of|book reviews?",
 }
+# "Cells in culture (vol 36, pg 54, 2009)" of Web of Science, "Cells in culture (Cell (2009) 36 (54-60))" of Embase
 _CORRECTS = re.compile(
-    r"\(vol\.? \d+, pg? ", re.IGNORECASE
-)  # "Cells in culture (vol 36, pg 54, 2009)" of Web of Science
+    r"\(vol\.? \d+, pg? |\([^()]{4,80}\((?:19|20)\d\d\) ?\d+[^()]{0,8}\([a-z]?\d+[-–]?[a-z]?\d*\)\)", re.IGNORECASE
+)
 _MARK_START = {name: re.compile(rf"(?:{pattern})\b") for name, pattern in _MARKS.items()}
 _MARK_END = re.compile(r"\b(author(?:s|s)? repl(?:y|ies)|authors? response|erratum|corrigendum|rejoinder)$")
 _MARK_WORDS = frozenset(
@@ -226,8 +239,6 @@ _MARK_WORDS = frozenset(
 )
 """First words of the texts that `_MARK_START` matches."""
 _END_WORDS = ("repl", "respons", "errat", "corrig", "rejoinder")
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
-_NO_LETTERS = " \t\n.,;:!?-–—*'\""
 _BRACKETED = re.compile(r"[\[(]([^\])]{4,40})[\])]\s*\W*$")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]\d\d|20\d\d)(?!\d)")
 
@@ -238,16 +249,13 @@ def _year_in(container: str | None) -> int | None:
     return int(years.pop()) if len(years) == 1 else None
 
 
-def _marks(text: str) -> tuple[str, ...]:
+def _marks(text: str, folded: str) -> tuple[str, ...]:
     """Return the kinds of note a title announces at its start, before a colon, or in brackets at its end."""
-    first = _FIRST_WORD.search(text)
-    if first is None:
-        return ()
     head, separator, _ = text.partition(":")
     pieces = []
-    if first[0].lower() in _MARK_WORDS:
+    if folded.partition(" ")[0] in _MARK_WORDS:
         pieces.append(fold(head if separator else text[:60]))
-    if text.rstrip(_NO_LETTERS)[-1:] in {")", "]"} and (bracketed := _BRACKETED.search(text)):
+    if (")" in text or "]" in text) and (bracketed := _BRACKETED.search(text)):
         pieces.append(fold(bracketed[1]))
     names = {
         name
@@ -269,7 +277,7 @@ def _is_mark(name: str, piece: str, separator: str) -> bool:
         return (
             bool(separator)
             or piece.split(maxsplit=1)[0] in {"erratum", "errata", "corrigendum", "corrigenda"}
-            or piece.startswith("correction to")
+            or piece.startswith(("correction to", "corrections to", "addendum to"))
         )
     if name == "reply":
         return not piece.startswith("response to") if not separator else True
@@ -278,38 +286,50 @@ def _is_mark(name: str, piece: str, separator: str) -> bool:
 
 # --- names
 
-_ET_AL = re.compile(r"\bet\.? ?al\b\.?|\band others\b|\bи др\b\.?", re.IGNORECASE)
+_ET_AL = re.compile(r"\b(?:et\.? ?al\b\.?|and others\b|и др\b\.?)", re.IGNORECASE)
 _AND = re.compile(r"(?:^|\s+)(?:&|and|und|et|и)\s+(?!al\b)", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:^| )(?:jr|sr|ii|iii|iv)$")
 _PARTICLES = frozenset("von van der den de del della di da dos du la le ter ten zu zur vom al el bin ibn st".split())
 
 
 def _people(work: Work) -> tuple[tuple[Person, ...], bool]:
-    named = work.authors or work.editors or work.contributors
+    named = work.contributors
+    for each in named:
+        if each.role is not Role.AUTHOR:
+            named = work.authors or work.editors or named
+            break
     people: list[Person] = []
-    for person in (person for each in named for person in _persons(each)):
-        if people and not people[-1].given and _is_initials(person):  # "Cooley, A." was split at the comma
-            people[-1] = people[-1]._replace(given=f"{person.given} {person.family}".strip())
-        else:
-            people.append(person)
-    truncated = bool(work.truncated) or any(_ET_AL.search(each.text) for each in named[-1:])
-    return tuple(people), truncated
+    for each in named:
+        for person in _persons(each.agent):
+            if people and not people[-1].given and _is_initials(person):  # "Cooley, A." was split at the comma
+                people[-1] = people[-1]._replace(given=f"{person.given} {person.family}".strip())
+            else:
+                people.append(person)
+    return tuple(people), bool(work.truncated) or (bool(named) and _says_others(named[-1].agent))
+
+
+def _says_others(agent: Name | Organization) -> bool:
+    """Tell whether a name ends in "et al."."""
+    if isinstance(agent, Name) and agent.literal is None:
+        parts = f"{agent.family} {agent.given}"
+        if "et" not in parts and " o" not in parts and parts.isascii():  # most names are not searched
+            return False
+    return _ET_AL.search(agent.text) is not None
 
 
 def _is_initials(person: Person) -> bool:
     return len(person.family) == 1 and all(len(word) == 1 for word in person.given.split())
 
 
-def _persons(each: Contributor) -> list[Person]:
-    """Return who a contributor names; one name that was never split may hold two ("A. & Heathershaw")."""
-    agent = each.agent
+def _persons(agent: Name | Organization) -> Iterable[Person]:
+    """Return who a contributor is; one name that was never split may hold two ("A. & Heathershaw")."""
     if isinstance(agent, Name) and agent.literal is None:
-        found = [_named(agent.full_family, agent.given or "")]
-    elif isinstance(agent, Organization) and (agent.acronym or _is_body(agent.name)):
-        found = [_organization(agent.name, agent.acronym)]
-    else:  # exports have persons, too, as names that are not split
-        found = [_split_name(part) for part in _AND.split(agent.text)]
-    return [person for person in found if person]
+        particles = agent.dropping_particle or agent.non_dropping_particle
+        name, sound = _family((agent.full_family if particles else agent.family) or "")
+        return (Person(name, _given(agent.given or ""), sound),) if name else ()
+    if isinstance(agent, Organization) and (agent.acronym or _is_body(agent.name)):
+        return filter(None, (_organization(agent.name, agent.acronym),))
+    return filter(None, map(_split_name, _AND.split(agent.text)))  # exports have persons, too, as names not split
 
 
 @lru_cache(maxsize=1 << 16)
@@ -416,7 +436,7 @@ def _edition(text: str) -> str:
     return found[0] if found else _NUMBER_WORDS.get(folded.partition(" ")[0], folded)
 
 
-_CONTAINER_NOISE = re.compile(r"^(?:in|the|to appear in|appears in|also in|technical report|tech rep)\s+")
+_CONTAINER_NOISE = re.compile(r"^(?:in|the|to appear in|appears in|also in)\s+")
 
 
 @lru_cache(maxsize=65536)
@@ -425,6 +445,19 @@ def _container(text: str) -> str:
     while (bare := _CONTAINER_NOISE.sub("", folded)) != folded:
         folded = bare
     return folded
+
+
+_NOTED = re.compile(
+    r"(?:to appear|in press|forthcoming|submitted|unpublished|manuscript|technical report|working paper|draft)\b"
+    r"|[^()]{4,80}\((?:to appear|in press|forthcoming)\)",
+    re.IGNORECASE,
+)
+
+
+def _noted_place(note: str) -> str:
+    """Return where a note says that the work is or will be: "To appear in Trade Policy", "Unpublished manuscript"."""
+    found = _NOTED.match(note.strip(" (")) if len(note) < 200 else None
+    return note.partition("(")[0] if found else ""
 
 
 _SERVERS = re.compile(

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from refgraph.dedupe.clusters import Cluster
 from refgraph.dedupe.consequences import Consequences
 from refgraph.dedupe.decisions import Decision, Decisions
-from refgraph.dedupe.evidence import THRESHOLD, Comparison, Outcome
+from refgraph.dedupe.evidence import THRESHOLD, Comparison, Outcome, Related
 from refgraph.dedupe.explanation import Explanation
 from refgraph.dedupe.prepare import Record
 from refgraph.errors import ConfigurationError
+from refgraph.memory import collector_paused
 from refgraph.model import Library
+
+if TYPE_CHECKING:
+    from refgraph.dedupe.adding import Known
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,19 +28,16 @@ class DedupeResult:
     """Which works of a library are the same, and the library without duplicates.
 
     Attributes:
-        library: the merged library. A merged work has the smallest key of its cluster and stands where the first of
-            them stood; ``library.provenance[key]["key"]`` names the records it was made of.
         original: the library as it was.
         clusters: all clusters, single works included, in the order of the works.
-        pairs: the pairs that are the same, doubtful, or must stay apart, in the order of their keys. What merged
-            works have newly in common is here too, under the keys of their clusters.
+        pairs: the pairs that are the same, doubtful, related, or must stay apart, in the order of their keys.
         decisions: the decisions that were obeyed.
         unknown: the decisions that name works which the library does not have.
+        given: both, in the order in which they were given.
         threshold: score from which two works are the same, 0-1000.
         records: the works in comparable form, by key.
     """
 
-    library: Library
     original: Library
     clusters: tuple[Cluster, ...]
     pairs: tuple[Comparison, ...]
@@ -44,11 +45,34 @@ class DedupeResult:
     threshold: int = THRESHOLD
     records: Mapping[str, Record] = field(default_factory=dict, repr=False)
     unknown: Decisions = ()
+    given: Decisions = ()
+
+    @cached_property
+    def library(self) -> Library:
+        """Return the merged library.
+
+        A merged work has the smallest key of its cluster and stands where the first of them stood;
+        ``library.provenance[key]["key"]`` names the records it was made of.
+        """
+        from refgraph.dedupe.library import merged_library
+
+        with collector_paused():
+            return merged_library(self)
 
     @property
     def duplicates(self) -> tuple[Cluster, ...]:
         """Return the clusters of two or more works."""
         return tuple(each for each in self.clusters if len(each.members) > 1)
+
+    @property
+    def relations(self) -> tuple[Related, ...]:
+        """Return how merged works are related to each other, one relation for a pair of them, in the order of keys.
+
+        The keys are those of the clusters.
+        """
+        from refgraph.dedupe.relations import relations_between
+
+        return relations_between(self.pairs, {member: each.id for each in self.clusters for member in each.members})
 
     @property
     def review(self) -> tuple[Comparison, ...]:
@@ -152,6 +176,42 @@ class DedupeResult:
 
         return provenance_rows(self)
 
+    def add(self, library: Library) -> DedupeResult:
+        """Add the works of another library, at the cost of what is new.
+
+        The result is that of a run over both libraries. The first addition also makes an index of all blocks, which
+        takes as long as finding the pairs did; it goes on to the result that is returned.
+
+        Args:
+            library: further works, with keys that no work of this result has.
+
+        Raises:
+            DuplicateKeyError: if a key is taken.
+        """
+        from refgraph.dedupe.adding import add
+
+        return add(self, library)
+
+    def take_known(self) -> Known:
+        """Hand over what later additions need; it is made anew where somebody has taken it already."""
+        from refgraph.dedupe.adding import Known
+
+        return self.__dict__.pop("_known", None) or Known(self)
+
+    def give_known(self, known: Known) -> None:
+        """Keep what later additions need."""
+        self.__dict__["_known"] = known
+
+    def decide(self, decisions: Iterable[Decision]) -> DedupeResult:
+        """Return what the same comparisons come to under other decisions; no two works are compared again.
+
+        Raises:
+            ConfigurationError: if the decisions contradict each other.
+        """
+        from refgraph.dedupe.library import settle_library
+
+        return settle_library(self.original, tuple(decisions), self.threshold, self.records, self.pairs)
+
     def unmerge(self, key: str, member: str | None = None) -> DedupeResult:
         """Take a merged work apart, as a run with the decisions that say so does.
 
@@ -216,9 +276,10 @@ class DedupeResult:
         """Return clusters of two or more works, doubtful pairs and counts as plain JSON values."""
         return {
             "works": len(self.original),
-            "merged": len(self.library),
+            "merged": len(self.clusters),
             "threshold": self.threshold,
             "clusters": [{"id": each.id, "members": list(each.members)} for each in self.duplicates],
             "pairs": [each.to_dict() for each in self.pairs],
             "review": [list(each.pair) for each in self.review],
+            "relations": [each.to_dict() for each in self.relations],
         }

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from refgraph.dedupe.decisions import Decision, Decisions
 from refgraph.dedupe.evidence import Outcome
-from refgraph.dedupe.library import dedupe_library
 from refgraph.errors import ConfigurationError, UnknownNameError
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def _settled(result: DedupeResult, kept: Decisions, free: frozenset[str], member
     """Run with more and more decisions until each free record is alone and the others of the cluster are together."""
     added = _decisions(_parted(result, free, members), same=False)
     while True:
-        found = dedupe_library(result.original, (*kept, *added, *result.unknown), result.threshold)
+        found = result.decide((*kept, *added, *result.unknown))
         wrong = _decisions(_joined(found, free), same=False)
         if not wrong:
             wrong = _decisions(_fallen_apart(found, [key for key in members if key not in free]), same=True)

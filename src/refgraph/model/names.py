@@ -32,6 +32,8 @@ class Name:
     @property
     def full_family(self) -> str:
         """Return particles and family name: what a list is sorted and a key is made by."""
+        if not self.dropping_particle and not self.non_dropping_particle:
+            return self.family or self.literal or ""
         parts = (self.dropping_particle, self.non_dropping_particle, self.family or self.literal)
         return " ".join(part for part in parts if part)
 
@@ -48,7 +50,8 @@ class Name:
         """Return the name family first: "de Beauvoir, Simone"."""
         if self.literal:
             return self.literal
-        return ", ".join(part for part in (self.full_family, self.suffix, self.given) if part)
+        parts = [part for part in (self.full_family, self.suffix, self.given) if part]
+        return ", ".join(parts)
 
     @property
     def initials(self) -> str:

@@ -14,7 +14,11 @@ _LATEX_ACCENT = re.compile(r"""\\(?:[`'^"~=.]|[bcdHkrtuv](?=\s*\{|\s+[A-Za-z]\b)
 _LATEX_COMMAND = re.compile(r"\\[A-Za-z]+\*?\s*")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _NO_GAP = re.compile(r"['’‘ʼ`´ʹ·]")
-_DROPPED = str.maketrans("", "", "'`{}")
+_LEVELLED: dict[int, str | None] = {
+    **{code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)},
+    **dict.fromkeys(map(ord, "'`{}")),
+}
+"""ASCII characters to lower-case letters, digits and spaces."""
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 
@@ -41,8 +45,8 @@ def fold(text: str) -> str:
         text = to_ascii(unicodedata.normalize("NFKC", _NO_GAP.sub("", text)))
     if "," in text:
         text = _THOUSANDS.sub("", text)
-    text = text.lower().translate(_DROPPED)
-    return _OTHER.sub(" ", text).strip()
+    text = text.translate(_LEVELLED)
+    return " ".join(text.split()) if text.isascii() else _OTHER.sub(" ", text).strip()
 
 
 def strip_latex(text: str) -> str:

@@ -5,7 +5,8 @@ written again as long as it still means the value of the work. What CSL-JSON can
 further identifiers, fields of other formats) is written to ``custom.refgraph``, which the schema allows.
 """
 
-from refgraph.formats.csl_json.items import from_item, to_item
 from refgraph.formats.csl_json.library import dumps, from_items, loads, to_items
+from refgraph.formats.csl_json.reading import from_item
+from refgraph.formats.csl_json.writing import to_item
 
 __all__ = ["dumps", "from_item", "from_items", "loads", "to_item", "to_items"]

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from refgraph.errors import InvalidValueError
-from refgraph.formats.csl_json.items import Problem, from_item, to_item
+from refgraph.formats.csl_json.layout import indented
+from refgraph.formats.csl_json.reading import ItemReader, Problem
+from refgraph.formats.csl_json.writing import to_item
+from refgraph.memory import collector_paused
 from refgraph.model.finding import Finding, Severity
 from refgraph.model.keys import assign_keys
 from refgraph.model.library import Library
 from refgraph.model.vocabulary import CSL_VARIABLES, Kind
 from refgraph.model.work import Work
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _RULES = {
     "id": ("S002", "missing-key", Severity.ERROR),
     "type": ("E101", "unknown-type", Severity.ERROR),
@@ -36,15 +42,25 @@ def loads(text: str, file: str | None = None) -> Library:
     >>> loads('[{"id": 1, "type": "book", "title": "Dictators Without Borders"}]')["1"].title
     'Dictators Without Borders'
     """
-    return from_items(_items(text.removeprefix("\ufeff")), file)
+    text = text.removeprefix("\ufeff")
+    with collector_paused():
+        try:
+            return from_items(_drained(_items(text)), file)
+        except json.JSONDecodeError as error:
+            if error.msg == "Extra data":
+                with suppress(json.JSONDecodeError):
+                    return from_items(_lines(text), file)
+            raise _no_json(error, text) from None
 
 
 def dumps(library: Library | Iterable[Work], indent: int | None = 2) -> str:
     """Write works as a CSL-JSON list; Unicode stays as it is."""
-    items = to_items(library)
-    text = json.dumps(items, ensure_ascii=False, indent=indent)
-    if max(text, default="") >= "\ud800" and any("\ud800" <= each <= "\udfff" for each in text):
-        text = json.dumps(items, indent=indent)  # half a surrogate pair has no UTF-8
+    with collector_paused():
+        items = to_items(library)
+        text = json.dumps(items, ensure_ascii=False) if indent is None else indented(items, indent)
+        if not text.isascii() and _SURROGATE.search(text):
+            text = json.dumps(items, indent=indent)  # half a surrogate pair has no UTF-8
+        items.clear()
     return text + "\n"
 
 
@@ -52,12 +68,13 @@ def from_items(items: Iterable[Any], file: str | None = None) -> Library:
     """Make a library of CSL-JSON items; what cannot be read is a finding with the item's place in the list."""
     works: list[Work] = []
     findings: list[Finding] = []
+    reader = ItemReader()
     for index, item in enumerate(items):
         if not isinstance(item, dict):
             findings.append(_finding("", f"item {index} is no object and was left out", file, value=str(item)[:200]))
             continue
         problems: list[Problem] = []
-        works.append(from_item(item, problems))
+        works.append(reader.read(item, problems))
         findings += [_problem(problem, index, works[-1].key, file) for problem in problems]
     unique = assign_keys(_unique(works, findings, file))
     findings += [
@@ -76,17 +93,6 @@ def to_items(library: Library | Iterable[Work]) -> list[dict[str, Any]]:
 def _items(text: str) -> list[Any]:
     try:
         data = json.loads(text, parse_constant=_refuse)
-    except json.JSONDecodeError as error:
-        lines = _json_lines(text) if error.msg == "Extra data" else None
-        if lines is not None:
-            return lines
-        place = f"line {error.lineno}, column {error.colno}"
-        raise InvalidValueError(
-            f"not JSON: {error.msg} at {place}",
-            text=text,
-            span=(error.pos, min(error.pos + 1, len(text))),
-            hint="expected CSL-JSON",
-        ) from None
     except RecursionError:
         raise InvalidValueError("not CSL-JSON: nested too deeply", hint="expected a list of items") from None
     if isinstance(data, list):
@@ -98,15 +104,31 @@ def _items(text: str) -> list[Any]:
     raise InvalidValueError("JSON without items", text=text[:80], hint='expected a list of items, or {"items": [...]}')
 
 
-def _json_lines(text: str) -> list[Any] | None:
-    try:
-        return [json.loads(line, parse_constant=_refuse) for line in text.splitlines() if line.strip()]
-    except json.JSONDecodeError:
-        return None
+def _drained(items: list[Any]) -> Iterator[Any]:
+    """Yield the items of a list, which forgets them: a large file need not be in memory twice."""
+    items.reverse()
+    while items:
+        yield items.pop()
+
+
+def _lines(text: str) -> Iterator[Any]:
+    return (_LINE.decode(line) for line in text.splitlines() if line.strip())
+
+
+def _no_json(error: json.JSONDecodeError, text: str) -> InvalidValueError:
+    return InvalidValueError(
+        f"not JSON: {error.msg} at line {error.lineno}, column {error.colno}",
+        text=text,
+        span=(error.pos, min(error.pos + 1, len(text))),
+        hint="expected CSL-JSON",
+    )
 
 
 def _refuse(name: str) -> None:
     raise InvalidValueError(f"not JSON: {name} is no JSON number", text=name)
+
+
+_LINE = json.JSONDecoder(parse_constant=_refuse)
 
 
 def _unique(works: list[Work], findings: list[Finding], file: str | None) -> list[Work]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from refgraph.errors import InvalidValueError
@@ -18,6 +19,7 @@ _PARTS = {
     "suffix": "suffix",
     "literal": "literal",
 }
+_parts_of = attrgetter(*_PARTS.values())
 
 
 def read_name(value: object) -> Agent:
@@ -49,7 +51,8 @@ def write_name(agent: Agent) -> dict[str, str]:
     """
     if isinstance(agent, Organization):
         return {"literal": agent.name}
-    return {key: part for key, name in _PARTS.items() if (part := getattr(agent, name)) is not None}
+    parts = zip(_PARTS, _parts_of(agent), strict=True)
+    return {key: part for key, part in parts if part is not None}
 
 
 def write_surplus(contributors: Sequence[Contributor]) -> list[dict[str, Any]]:
@@ -62,7 +65,7 @@ def write_surplus(contributors: Sequence[Contributor]) -> list[dict[str, Any]]:
         surplus: dict[str, Any] = {}
         if isinstance(each.agent, Organization) and each.agent.acronym is not None:
             surplus["acronym"] = each.agent.acronym
-        if isinstance(each.agent, Name) and read_name(write_name(each.agent)) != each.agent:
+        if isinstance(each.agent, Name) and _changes(each.agent):
             surplus["person"] = write_name(each.agent)
         if each.identifiers:
             surplus["identifiers"] = write_identifiers(each.identifiers)
@@ -71,6 +74,11 @@ def write_surplus(contributors: Sequence[Contributor]) -> list[dict[str, Any]]:
         if surplus:
             found.append({"role": each.role.value, "index": index, **surplus})
     return found
+
+
+def _changes(name: Name) -> bool:
+    """Tell whether CSL-JSON gives another name back: one with a literal beside other parts, or with nothing else."""
+    return name.literal is not None and read_name(write_name(name)) != name
 
 
 def add_surplus(contributors: tuple[Contributor, ...], surplus: Any) -> tuple[Contributor, ...]:

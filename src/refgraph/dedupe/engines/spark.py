@@ -1,0 +1,126 @@
+"""Apache Spark as the place where records are joined: on the cores of one machine or on a cluster."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from refgraph.dedupe.engines.arrow import apply_step
+from refgraph.dedupe.engines.steps import Columns, Step
+from refgraph.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyspark.sql import DataFrame, SparkSession
+
+BATCH = 20_000
+"""Rows that a step works on at a time."""
+PARTITIONS = 16
+"""Parts of tables after a join, in a session of our own: few enough for one machine."""
+
+
+class SparkTables:
+    """Temporary views of a Spark session; steps run where the data is."""
+
+    def __init__(self, session: SparkSession) -> None:
+        """Keep the session; it is the caller's."""
+        self._session = session
+        self._held: dict[str, DataFrame] = {}
+
+    def create(self, name: str, sql: str) -> None:
+        """Make a table of what a query returns."""
+        self.hold(name, self._session.sql(sql))
+
+    def apply(self, name: str, step: Step, sql: str) -> None:
+        """Make a table of what a step makes of the batches that a query returns."""
+
+        def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+            return (apply_step(step, batch) for batch in batches)
+
+        schema = ", ".join(f"{column} {kind}" for column, kind in step.columns.items())
+        self.hold(name, self._session.sql(sql).mapInArrow(run, schema))
+
+    def read(self, sql: str) -> Iterator[Columns]:
+        """Yield what a query returns in batches."""
+        for batch in self._session.sql(sql).toArrow().to_batches(BATCH):
+            yield batch.to_pydict()
+
+    def add(self, name: str, table: pa.Table) -> None:
+        """Make a table of an Arrow table."""
+        self.hold(name, self._session.createDataFrame(table))
+
+    def hold(self, name: str, frame: DataFrame) -> None:
+        """Give a name to a data frame, which is computed once."""
+        from pyspark import StorageLevel
+
+        self._held[name] = frame.persist(StorageLevel.MEMORY_AND_DISK)
+        self._held[name].createOrReplaceTempView(name)
+
+    def close(self) -> None:
+        """Forget all tables."""
+        for name, frame in self._held.items():
+            frame.unpersist()
+            self._session.catalog.dropTempView(name)
+
+
+@contextmanager
+def spark_tables(
+    session: SparkSession | None = None, master: str | None = None, partitions: int = PARTITIONS
+) -> Iterator[SparkTables]:
+    """Open a set of tables on Spark.
+
+    Args:
+        session: the session to work in; one is made, and stopped at the end, if it is None and none is active.
+        master: where the session that is made runs ("local[*]", "local-cluster[2,1,1024]", "spark://host:7077", "yarn");
+            what Spark's own configuration says if None, else all cores of this machine.
+        partitions: how many parts the tables of a session that is made have after a join; the result is the same.
+
+    Raises:
+        ConfigurationError: if pyspark, pyarrow or Java is not installed.
+    """
+    with _session(session, master, partitions) as opened:
+        tables = SparkTables(opened)
+        try:
+            yield tables
+        finally:
+            tables.close()
+
+
+@contextmanager
+def _session(session: SparkSession | None, master: str | None, partitions: int) -> Iterator[SparkSession]:
+    try:
+        import pyarrow  # noqa: F401 - mapInArrow needs it
+        from pyspark.errors import PySparkException
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise ConfigurationError(
+            "the engine spark is not installed", text=str(error.name), hint="pip install 'refgraph[spark]'"
+        ) from error
+    session = session or SparkSession.getActiveSession()
+    if session is not None:
+        yield session
+        return
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = SparkSession.builder.appName("refgraph")
+    if master or not os.environ.get("SPARK_CONF_DIR"):
+        builder = builder.master(master or "local[*]")
+    try:
+        session = (
+            builder.config("spark.ui.enabled", "false")
+            .config("spark.ui.showConsoleProgress", "false")
+            .config("spark.log.level", "ERROR")
+            .config("spark.sql.shuffle.partitions", str(partitions))
+            .config("spark.sql.execution.arrow.maxRecordsPerBatch", str(BATCH))
+            .getOrCreate()
+        )
+    except PySparkException as error:
+        raise ConfigurationError(
+            "Spark does not start", text=str(error).partition("\n")[0], hint="it needs Java 17 or newer"
+        ) from error
+    try:
+        yield session
+    finally:
+        session.stop()

@@ -1,0 +1,143 @@
+"""The rules of deduplication on columns: each step takes a batch of plain columns and returns one, and knows no engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from refgraph.dedupe.evidence import THRESHOLD, Comparison, Evidence, Outcome, Related, Relation
+from refgraph.dedupe.keys import keys_with
+from refgraph.dedupe.packing import pack, unpack
+from refgraph.dedupe.prepare import prepare, title_words
+from refgraph.dedupe.score import score
+from refgraph.dedupe.sieve import sift
+from refgraph.formats.csl_json import loads
+
+Columns = Mapping[str, Sequence[Any]]
+"""Values by name of the column; all columns of a batch are of one length."""
+
+_FIELD, _ITEM = "\x1f", "\x1e"
+
+
+class Step(NamedTuple):
+    """A rule on batches.
+
+    Attributes:
+        function: columns -> columns; the number of rows may change, and rows do not depend on how they are batched.
+        columns: the columns that it returns, each with its type in SQL ("string" or "bigint").
+    """
+
+    function: Callable[[Columns], dict[str, list[Any]]]
+    columns: Mapping[str, str]
+
+
+def prepare_items(batch: Columns) -> dict[str, list[Any]]:
+    """Return the comparison records of CSL-JSON items.
+
+    Args:
+        batch: ``item``, CSL-JSON objects as text, each with an id.
+    """
+    library = loads(f"[{','.join(batch['item'])}]")
+    records = prepare(library.works)
+    return {"id": [each.key for each in records], "record": [pack(each) for each in records]}
+
+
+def split_titles(batch: Columns) -> dict[str, list[Any]]:
+    """Return the words that carry meaning of each title, none twice.
+
+    Args:
+        batch: ``id`` and ``record``, see `refgraph.dedupe.packing.pack`.
+    """
+    ids: list[str] = []
+    words: list[str] = []
+    for key, record in zip(batch["id"], batch["record"], strict=True):
+        found = set(title_words(record.partition(_FIELD)[0]))
+        ids += [key] * len(found)
+        words += found
+    return {"id": ids, "word": words}
+
+
+def make_keys(batch: Columns) -> dict[str, list[Any]]:
+    """Return the blocking keys of records.
+
+    Args:
+        batch: ``id``, ``record``, and ``rare1`` to ``rare3``, the rarest words of the title (None where there are fewer).
+    """
+    ids: list[str] = []
+    keys: list[str] = []
+    rows = zip(batch["id"], batch["record"], batch["rare1"], batch["rare2"], batch["rare3"], strict=True)
+    for key, record, *rare in rows:
+        made = keys_with(unpack(key, record), [word for word in rare if word])
+        ids += [key] * len(made)
+        keys += made
+    return {"id": ids, "block": keys}
+
+
+class ScorePairs(NamedTuple):
+    """The step that compares pairs of records.
+
+    Attributes:
+        threshold: score from which two records are the same work, 0-1000.
+    """
+
+    threshold: int = THRESHOLD
+
+    def __call__(self, batch: Columns) -> dict[str, list[Any]]:
+        """Return the comparisons that count.
+
+        Args:
+            batch: ``a`` and ``b``, ids, the smaller first, and their records ``one`` and ``other``.
+        """
+        texts = dict(zip(batch["a"], batch["one"], strict=True)) | dict(zip(batch["b"], batch["other"], strict=True))
+        places = {key: place for place, key in enumerate(texts)}
+        records = [unpack(key, text) for key, text in texts.items()]
+        pairs = np.array(
+            [(places[a], places[b]) for a, b in zip(batch["a"], batch["b"], strict=True)], dtype=np.int64
+        ).reshape(-1, 2)
+        found = score(records, sift(records, pairs, self.threshold).tolist(), self.threshold)
+        return {
+            "a": [each.a for each in found],
+            "b": [each.b for each in found],
+            "score": [each.score for each in found],
+            "outcome": [each.outcome.value for each in found],
+            "reason": [each.reason for each in found],
+            "evidence": [_ITEM.join(_FIELD.join(map(str, one)) for one in each.evidence) for each in found],
+            "veto": [each.veto for each in found],
+            "relation": [_FIELD.join(each.relation or ()) for each in found],
+        }
+
+
+def comparisons_of(batch: Columns) -> list[Comparison]:
+    """Return the comparisons that `ScorePairs` has written into columns."""
+    rows = zip(*(batch[name] for name in _SCORED), strict=True)
+    return [
+        Comparison(a, b, points, Outcome(outcome), reason, _evidence(evidence), veto, _related(relation))
+        for a, b, points, outcome, reason, evidence, veto, relation in rows
+    ]
+
+
+_SCORED = {"a": "string", "b": "string", "score": "bigint"} | dict.fromkeys(
+    ("outcome", "reason", "evidence", "veto", "relation"), "string"
+)
+
+
+def _related(text: str) -> Related | None:
+    kind, *rest = text.split(_FIELD)
+    return Related(Relation(kind), *rest) if kind else None
+
+
+def _evidence(text: str) -> tuple[Evidence, ...]:
+    parts = (each.split(_FIELD) for each in text.split(_ITEM))
+    return tuple(Evidence(field, level, int(points)) for field, level, points in parts)
+
+
+PREPARE = Step(prepare_items, {"id": "string", "record": "string"})
+WORDS = Step(split_titles, {"id": "string", "word": "string"})
+KEYS = Step(make_keys, {"id": "string", "block": "string"})
+
+
+def scoring(threshold: int) -> Step:
+    """Return the step that compares pairs."""
+    return Step(ScorePairs(threshold), _SCORED)

@@ -1,0 +1,72 @@
+"""Comparison records as one line of text each: how they travel between processes and through the tables of an engine."""
+
+from __future__ import annotations
+
+from refgraph.dedupe.prepare import Person, Record
+
+_FIELD, _ITEM, _PART = "\x1f", "\x1e", "\x1d"
+"""Separators of fields, of the values of a field, and of the parts of a value; folded text holds none of them."""
+
+
+def pack(record: Record) -> str:
+    """Return a record without its key as one text; equal records have equal texts, and these sort by title and year.
+
+    >>> from refgraph.dedupe.prepare import prepare
+    >>> from refgraph.model import Work
+    >>> record = prepare([Work(key="a", title="Energy policy", volume="3")])[0]
+    >>> unpack("a", pack(record)) == record
+    True
+    """
+    return _FIELD.join(
+        (
+            record.title,
+            "" if record.year is None else str(record.year),
+            record.type,
+            record.main,
+            _ITEM.join(record.numbers),
+            _ITEM.join(record.marks),
+            _ITEM.join([_PART.join(person) for person in record.people]),
+            "1" if record.truncated else "",
+            record.container,
+            record.volume,
+            record.issue,
+            record.first,
+            record.last,
+            record.edition,
+            _ITEM.join(record.dois),
+            _ITEM.join(record.identifiers),
+            "1" if record.preprint else "",
+        )
+    )
+
+
+def unpack(key: str, text: str) -> Record:
+    """Return the record of a packed text; the inverse of `pack`."""
+    (
+        title, year, kind, main, numbers, marks, people, truncated, container, volume, issue, first, last, edition, dois,
+        identifiers, preprint,
+    ) = text.split(_FIELD)  # fmt: skip
+    return Record(
+        key,
+        kind,
+        title,
+        main,
+        _items(numbers),
+        _items(marks),
+        tuple([Person(*each.split(_PART)) for each in people.split(_ITEM)]) if people else (),
+        bool(truncated),
+        container,
+        int(year) if year else None,
+        volume,
+        issue,
+        first,
+        last,
+        edition,
+        _items(dois),
+        _items(identifiers),
+        bool(preprint),
+    )
+
+
+def _items(text: str) -> tuple[str, ...]:
+    return tuple(text.split(_ITEM)) if text else ()

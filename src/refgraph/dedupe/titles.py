@@ -1,0 +1,144 @@
+"""Comparison of two titles by words and letters."""
+
+from __future__ import annotations
+
+from rapidfuzz.distance import OSA, Indel
+
+from refgraph.dedupe.evidence import DIFFERENT, MISSING, SAME, Evidence
+from refgraph.dedupe.prepare import Record, content_words
+
+_TITLE_POINTS = {
+    "words": 490,
+    "spelling": 460,
+    "subtitle": 440,
+    "noise": 430,
+    "most": 300,
+    "longer": 220,
+    "letters": 250,
+    "similar": 210,
+    "near": 80,
+}
+_BARE_WORDS = (0, 240, 380, 450, 470, 490)
+"""Points of equal titles of 0, 1, 2 ... content words: a short title says little."""
+
+
+TITLES_DIFFER = -400
+"""Points where titles differ."""
+ALIKE = 0.92
+"""Share of the letters from which a title is the main part of another."""
+NEAR = 0.7
+"""Share of the letters below which titles differ, unless one has all words of the other."""
+_MOST = 0.85
+"""Share of the letters that two titles have in common of which one has only few words more."""
+_KIND_OF_TEXT = frozenset(
+    "tutorial session panel demo demonstration poster keynote invited talk extended abstract short full paper "
+    "industrial track preliminary version draft manuscript".split()
+)
+"""Words that say how a text was presented; only some lists print them."""
+
+
+def compare_title(a: Record, b: Record) -> Evidence:
+    """Compare titles by words and letters."""
+    if not a.title or not b.title:
+        return Evidence("title", MISSING, 0)
+    level = title_level(a, b)
+    if level == DIFFERENT:
+        return Evidence("title", DIFFERENT, TITLES_DIFFER)
+    size = (
+        min(len(content_words(a.main or a.title)), len(content_words(b.main or b.title)))
+        if level == "subtitle"
+        else min(len(content_words(a.title)), len(content_words(b.title)))
+    )
+    most = 500 if size > len(_BARE_WORDS) else _BARE_WORDS[min(size, len(_BARE_WORDS) - 1)]
+    return Evidence("title", level, min(most, _TITLE_POINTS.get(level, 500)))
+
+
+def title_level(a: Record, b: Record) -> str:
+    """Return how alike two titles are.
+
+    "same"; "words" (the same words in another order or joined otherwise); "spelling" (each odd word has a partner of
+    nearly the same letters); "subtitle" (one lacks the subtitle); "noise" (one has words of other fields in addition);
+    "most" (one has all words of the other and few more); "longer" (and more); "letters" (95 % of the letters);
+    "similar" (90 %); "near" (70 %); "different".
+    """
+    left, right = a.title, b.title
+    if left == right:
+        return SAME
+    compact_left, compact_right = left.replace(" ", ""), right.replace(" ", "")
+    if compact_left == compact_right:
+        return "words"
+    if (a.main == right and not b.main) or (b.main == left and not a.main):
+        return "subtitle"
+    if bool(a.main) != bool(b.main) and _alike(a.main or left, b.main or right):
+        return "subtitle"
+    level, odd = _by_letters(left, right, Indel.normalized_similarity(compact_left, compact_right, score_cutoff=0.5))
+    if level in {"most", "longer", "letters", "similar", "near"} and _is_noise(
+        odd - _KIND_OF_TEXT - _fields_words(a, b)
+    ):
+        return "noise"
+    return level
+
+
+def _by_letters(left: str, right: str, ratio: float) -> tuple[str, set[str]]:
+    """Return how alike two titles are, given the share of letters that agree (0 below a half), and their odd words."""
+    left_words, right_words = set(content_words(left)), set(content_words(right))
+    if not ratio:
+        return ("words" if left_words == right_words else DIFFERENT), set()
+    only_left, only_right = left_words - right_words, right_words - left_words
+    return _by_words(only_left, only_right, ratio, min(len(left_words), len(right_words))), only_left | only_right
+
+
+def _alike(left: str, right: str) -> bool:
+    return Indel.normalized_similarity(left, right, score_cutoff=ALIKE) > 0
+
+
+def _fields_words(a: Record, b: Record) -> set[str]:
+    """Return the words of the other fields, which a bad parse leaves in the title ("Heathershaw 2017 dictators")."""
+    names = " ".join(f"{person.family} {person.given}" for person in (*a.people, *b.people))
+    return {*names.split(), *a.container.split(), *b.container.split(), str(a.year), str(b.year)}
+
+
+def _is_noise(words: set[str]) -> bool:
+    return all(len(word) == 1 for word in words)
+
+
+def _by_words(left: set[str], right: set[str], ratio: float, size: int) -> str:
+    if not left and not right:
+        return "words"
+    if ratio >= 0.8 and (left or right):
+        left, right = _without_partners(left, right)
+        if not left and not right:
+            return "spelling"
+    if (not left or not right) and size >= 3 and ratio >= 0.5:
+        return "most" if ratio >= _MOST else "longer"
+    if ratio >= 0.9:
+        return "letters" if ratio >= 0.95 else "similar"
+    return "near" if ratio >= NEAR else DIFFERENT
+
+
+def _without_partners(left: set[str], right: set[str]) -> tuple[set[str], set[str]]:
+    """Take out words that are a misspelling of a word on the other side, or two of its parts."""
+    rest = set(right)
+    odd = set()
+    for word in sorted(left):
+        partner = next((other for other in sorted(rest) if _is_misspelling(word, other)), None)
+        if partner is None:
+            odd.add(word)
+        else:
+            rest.discard(partner)
+    if odd and rest and _joined(odd, rest):
+        return set(), set()
+    return odd, rest
+
+
+def _joined(left: set[str], right: set[str]) -> bool:
+    """Tell whether the odd words are one side's halves of the other side's wholes ("e learning", "elearning")."""
+    return sorted("".join(sorted(left))) == sorted("".join(sorted(right)))
+
+
+def _is_misspelling(a: str, b: str) -> bool:
+    if a.isdigit() or b.isdigit():
+        return False
+    longest = max(len(a), len(b))
+    allowed = 1 if longest < 8 else 2
+    return longest >= 4 and OSA.distance(a, b, score_cutoff=allowed) <= allowed
