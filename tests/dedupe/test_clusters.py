@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise, product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refgraph.dedupe.clusters import MEAN, SURE, cluster, clusters_of
+from refgraph.dedupe.clusters import MANY, MEAN, MEAN_OF_MANY, SURE, cluster, clusters_of
 from refgraph.dedupe.evidence import Comparison, Outcome
 
 KEYS = "abcdef"
@@ -81,6 +83,21 @@ THREE = [(900, "a", "b"), (900, "b", "c"), (900, "d", "e"), (900, "e", "f")]
 )
 def test_two_clusters_are_judged_by_all_their_pairs(joined, unsure, apart, expected):
     assert members(cluster(KEYS, [*THREE, *joined], apart, unsure=unsure)) == expected
+
+
+@pytest.mark.parametrize(
+    ("pairs", "score", "joined"),
+    [
+        pytest.param(MANY, MEAN_OF_MANY, True, id="many"),
+        pytest.param(MANY - 1, MEAN_OF_MANY, False, id="not so many"),
+        pytest.param(MANY, MEAN_OF_MANY - 1, False, id="too doubtful"),
+    ],
+)
+def test_many_doubtful_pairs_join_clusters_with_a_lower_mean(pairs, score, joined):
+    left, right = "abcd", "efgh"
+    chains = [(900, a, b) for side in (left, right) for a, b in pairwise(side)]
+    unsure = [(score, a, b) for a, b in list(product(left, right))[:pairs]]
+    assert members(cluster(left + right, chains, unsure=unsure)) == ({"abcdefgh"} if joined else {left, right})
 
 
 def test_joined_clusters_are_judged_anew():

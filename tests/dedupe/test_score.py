@@ -64,6 +64,7 @@ def level(comparison, field):
         pytest.param({"issued": Date.of(2019)}, id="year of online publication"),
         pytest.param({"issued": None}, id="no year"),
         pytest.param({"title": "Kazakhstan’s multi-vector foreign policy in the context"}, id="title cut, same place"),
+        pytest.param({"title": f"{ARTICLE.title} 39 215"}, id="volume and page in the title"),
     ],
 )
 def test_spellings_of_one_work_are_the_same(changes):
@@ -158,6 +159,116 @@ def test_spellings_of_one_work_are_the_same(changes):
 def test_what_must_not_be_merged_is_vetoed(base, changes, outcome, veto):
     comparison = compared(base, **changes)
     assert (comparison.outcome, comparison.veto) == (outcome, veto), comparison
+
+
+LONG = replace(BARE, title="Winter feeding of yak herds above the tree line: a survey of nine valleys")
+LISTED = replace(
+    LONG, contributors=people("Oroz, A.", "Becker, J.", "Lind, M.", "Weiss, E."), container_title=None, issued=None
+)
+
+
+@pytest.mark.parametrize(
+    ("base", "changes"),
+    [
+        pytest.param(LISTED, {"contributors": LISTED.contributors[:3]}, id="three of four authors and nothing else"),
+        pytest.param(replace(LONG, container_title=None), {"issued": Date.of(2019)}, id="a year apart, no place"),
+        pytest.param(
+            replace(
+                LISTED, container_title="Mountain Letters", issued=Date.of(2009), volume="9", issue="5", page="7-9"
+            ),
+            {"issue": "7", "page": "31"},
+            id="printed twice in one volume",
+        ),
+        pytest.param(
+            replace(ARTICLE, title="Guest editorial", doi=None, page=None), {}, id="the guests of one year's issue"
+        ),
+        pytest.param(
+            replace(LONG, container_title="SIGPAS Conference"),
+            {
+                "title": "Winter feeding of yak herds above the tree line: survey of nine valleys (poster abstract)",
+                "container_title": "Conference on the Practice of Animal Science",
+            },
+            id="poster in the proceedings of a special interest group",
+        ),
+        pytest.param(
+            replace(LONG, contributors=people("Øresund, Øystein", "Ålborg, Åsa")),
+            {"contributors": people("resund, ystein", "lborg, sa")},
+            id="lost letters",
+        ),
+        pytest.param(
+            replace(LONG, contributors=(Contributor(agent=Organization(name="Institute of Pasture Studies")),)),
+            {"contributors": (Contributor(agent=Organization(name="Institute of Pasture Studies, Osh")),)},
+            id="organisation with its town",
+        ),
+    ],
+)
+def test_references_that_say_little_or_vary_are_the_same(base, changes):
+    comparison = compared(base, **changes)
+    assert (comparison.outcome, comparison.veto) == (Outcome.SAME, ""), comparison
+
+
+@pytest.mark.parametrize(
+    ("base", "changes", "veto"),
+    [
+        pytest.param(
+            replace(BARE, title="SGLT2 in herders’ diets"),
+            {"title": "SGLT2 in herders’ diets, Part II"},
+            "number",
+            id="2 twice",
+        ),
+        pytest.param(
+            replace(BARE, title="World energy report"),
+            {"title": "World energy report 2030"},
+            "number",
+            id="one has a year",
+        ),
+        pytest.param(
+            replace(BARE, title="Notes from Bishkek", contributors=people("Lind, M.")),
+            {"issued": Date.of(2021)},
+            "years",
+            id="a column of the next year",
+        ),
+        pytest.param(
+            replace(BARE, title="Notes from Bishkek", contributors=people("Lind, M.")),
+            {"contributors": people("Lind, M.", "Weiss, E.")},
+            "column",
+            id="a column with a guest",
+        ),
+        pytest.param(
+            replace(
+                LISTED,
+                type="report",
+                contributors=(Contributor(agent=Organization(name="Pasture Institute")),),
+                issued=Date.of(2020),
+            ),
+            {"issued": Date.of(2021)},
+            "years",
+            id="the report of the next year",
+        ),
+        pytest.param(
+            replace(LONG, container_title="Alpine Reviews Library", issue="1"),
+            {"title": "Winter feeding of yak herds above the tree line", "container_title": "Herder", "issue": "4"},
+            "version",
+            id="a shorter title in the issue of another journal",
+        ),
+        pytest.param(
+            replace(LONG, container_title="Conference on Highland Economies"),
+            {"container_title": None, "note": "Unpublished manuscript (on our web pages)"},
+            "version",
+            id="a note tells that it is a manuscript",
+        ),
+        pytest.param(
+            replace(ARTICLE, doi=None, page=None),
+            {"title": f"{ARTICLE.title} (Central Asian Survey (2020) 39 (215-232))"},
+            "note",
+            id="an erratum as Embase prints it",
+        ),
+    ],
+)
+def test_what_only_looks_the_same_is_doubted(base, changes, veto):
+    comparison = compared(base, **changes)
+    assert comparison.outcome is not Outcome.SAME, comparison
+    assert comparison.veto == veto, comparison
 
 
 def test_a_shared_doi_with_different_titles_is_for_review():
@@ -281,11 +392,13 @@ def test_pairs_that_are_dropped_early_are_those_that_a_full_comparison_drops():
                 {"title": "Nests"},
                 {"issued": Date.of(2011), "contributors": people("Roe, Ann"), "doi": None},
                 {"title": ARTICLE.title + " Part II", "doi": None},
+                {"title": f"Reply to: {ARTICLE.title}", "volume": "52", "issue": "9", "page": "1", "doi": None},
             )
         )
     )
     pairs = [(a, b) for a in range(len(records)) for b in range(a)]
     full = [compare(records[a], records[b]) for a, b in pairs]
-    kept = [each for each in full if each.score >= THRESHOLD - REVIEW or each.outcome is not Outcome.DIFFERENT]
+    least = THRESHOLD - REVIEW
+    kept = [each for each in full if each.score >= least or each.outcome is not Outcome.DIFFERENT or each.relation]
     assert score(records, pairs) == kept
     assert 0 < len(kept) < len(full)

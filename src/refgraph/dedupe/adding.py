@@ -14,7 +14,7 @@ from refgraph.dedupe.index import Index
 from refgraph.dedupe.library import known_decisions
 from refgraph.dedupe.prepare import Record, prepare
 from refgraph.dedupe.score import score
-from refgraph.dedupe.settle import settle
+from refgraph.dedupe.settle import connected, partners_of, settle
 from refgraph.errors import DuplicateKeyError
 from refgraph.model import Library
 
@@ -29,9 +29,7 @@ class Known:
         """Make the index; that takes as long as finding the candidates did, and is done once."""
         self.index = Index(result.records)
         self.comparisons = {each.pair: each for each in result.pairs}
-        self.partners: defaultdict[str, set[str]] = defaultdict(set)
-        for pair in self.comparisons:
-            self.note(pair)
+        self.partners = defaultdict(set, partners_of(self.comparisons))
 
     def note(self, pair: Pair) -> None:
         """Remember that two records were compared and the comparison counts."""
@@ -43,18 +41,6 @@ class Known:
         del self.comparisons[pair]
         self.partners[pair[0]].discard(pair[1])
         self.partners[pair[1]].discard(pair[0])
-
-    def connected(self, keys: Iterable[str], decided: Mapping[str, set[str]]) -> set[str]:
-        """Return the keys that are joined to others by comparisons and decisions, over any number of steps."""
-        found = set(keys)
-        queue = list(found)
-        while queue:
-            key = queue.pop()
-            for other in (*self.partners.get(key, ()), *decided.get(key, ())):
-                if other not in found:
-                    found.add(other)
-                    queue.append(other)
-        return found
 
 
 def add(result: DedupeResult, added: Library) -> DedupeResult:
@@ -76,7 +62,7 @@ def add(result: DedupeResult, added: Library) -> DedupeResult:
     places = {key: place for place, key in enumerate(keys)}
     compared = score([everything[key] for key in keys], [(places[a], places[b]) for a, b in pairs], result.threshold)
     _replace(known, compared)
-    part = known.connected(touched, _partners(decisions))
+    part = connected(touched, known.partners, partners_of(each.pair for each in decisions))
     _drop_found_in_clusters(known, part)
     clusters, found = _settled(known, [key for key in everything if key in part], everything, decisions, result.threshold)
     _replace(known, found)
@@ -107,14 +93,6 @@ def _newly_decided(result: DedupeResult, decisions: Decisions) -> set[str]:
     """Return the keys of decisions that named an unknown work before."""
     before = set(result.decisions)
     return {key for each in decisions if each not in before for key in each.pair}
-
-
-def _partners(decisions: Decisions) -> dict[str, set[str]]:
-    partners: defaultdict[str, set[str]] = defaultdict(set)
-    for each in decisions:
-        partners[each.a].add(each.b)
-        partners[each.b].add(each.a)
-    return partners
 
 
 def _replace(known: Known, comparisons: Iterable[Comparison]) -> None:

@@ -13,8 +13,12 @@ SURE = 800
 """Score from which one pair alone joins two clusters of `FEWEST` records or more each."""
 FEWEST = 3
 """So many doubtful pairs, at least, join two clusters together: one alone is for a person."""
-MEAN = 650
+MEAN = 630
 """What those pairs score on average, at least."""
+MANY = 12
+"""So many doubtful pairs need a lower mean."""
+MEAN_OF_MANY = 570
+"""What many pairs score on average, at least."""
 
 Pair = tuple[str, str]
 """Two keys."""
@@ -105,10 +109,11 @@ class _Link(NamedTuple):
 
     @property
     def joins(self) -> bool:
-        """Tell whether so many pairs outvote a weak veto, or so many doubtful ones make up for a sure one."""
-        if self.contested:
-            return self.same >= 2 and self.same >= self.contested
-        return self.same >= 2 or (self.same + self.doubtful >= FEWEST and self.mean >= MEAN)
+        """Tell whether so many pairs outvote the weak vetoes, or so many doubtful ones make up for a sure one."""
+        if self.same >= max(2, self.contested):
+            return True
+        votes = self.same + self.doubtful
+        return votes >= max(FEWEST, 5 * self.contested) and self.mean >= (MEAN if votes < MANY else MEAN_OF_MANY)
 
 
 def clusters_of(

@@ -64,13 +64,15 @@ def container_level(a: str, b: str) -> str:
         return "similar"
     # "SIGIR Conference" may be that on "Research and Development in Information Retrieval", or not.
     unknown = len(shorter) == 1 and 3 <= len(shorter[0]) <= 8 < len(" ".join(longer)) and kinds[0] == kinds[1]
+    first = shorter[0].removeprefix("sig")[:1]
+    unknown = unknown and any(word[0] == first for text in (a, b) for word in text.split() if word != shorter[0])
     return "acronym" if unknown else DIFFERENT
 
 
 _VENUE_NOISE = frozenset(
-    "technical tech report rep proceedings proc conference conf international int intl annual symposium symp workshop transactions trans "
-    "journal j th st nd rd ieee acm the of on in and for first second third fourth fifth sixth seventh eighth "
-    "ninth tenth eleventh twelfth".split()
+    "technical tech report rep proceedings proc conference conf international int intl annual symposium symp "
+    "workshop transactions trans journal j th st nd rd ieee acm the of on in and for first second third fourth "
+    "fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 )
 
 

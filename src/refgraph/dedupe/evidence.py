@@ -11,8 +11,8 @@ THRESHOLD = 700
 REVIEW = 200
 """Pairs this much below the threshold are for a person to look at."""
 
-WEAK_VETOES = frozenset({"DOIs", "place", "years", "version"})
-"""Vetoes that rest on numbers, which are often misprinted: in clusters, many pairs that are the same outvote them."""
+WEAK_VETOES = frozenset({"DOIs", "column", "number", "place", "years", "version"})
+"""Vetoes that rest on numbers, which are often misprinted: in clusters, pairs that are the same can outvote them."""
 
 MISSING = "missing"
 SAME = "same"

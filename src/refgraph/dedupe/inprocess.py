@@ -9,6 +9,7 @@ from refgraph.dedupe.keys import block_keys, word_counts
 from refgraph.dedupe.pairs import candidate_pairs
 from refgraph.dedupe.prepare import Record
 from refgraph.dedupe.score import score
+from refgraph.dedupe.seen import seen
 from refgraph.dedupe.sieve import sift
 
 
@@ -21,4 +22,4 @@ def compare_all(records: Sequence[Record], threshold: int) -> list[Comparison]:
     """
     counts = word_counts(records)
     pairs = candidate_pairs(records, [block_keys(record, counts) for record in records])
-    return score(records, sift(records, pairs, threshold).tolist(), threshold)
+    return score(records, sift([*map(seen, records)], pairs, threshold).tolist(), threshold)

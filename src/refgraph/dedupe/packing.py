@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from refgraph.dedupe.prepare import Person, Record
 
-_FIELD, _ITEM, _PART = "\x1f", "\x1e", "\x1d"
+FIELD, ITEM, _PART = "\x1f", "\x1e", "\x1d"
 """Separators of fields, of the values of a field, and of the parts of a value; folded text holds none of them."""
 
 
@@ -17,15 +17,15 @@ def pack(record: Record) -> str:
     >>> unpack("a", pack(record)) == record
     True
     """
-    return _FIELD.join(
+    return FIELD.join(
         (
             record.title,
             "" if record.year is None else str(record.year),
             record.type,
             record.main,
-            _ITEM.join(record.numbers),
-            _ITEM.join(record.marks),
-            _ITEM.join([_PART.join(person) for person in record.people]),
+            ITEM.join(record.numbers),
+            ITEM.join(record.marks),
+            ITEM.join([_PART.join(person) for person in record.people]),
             "1" if record.truncated else "",
             record.container,
             record.volume,
@@ -33,8 +33,8 @@ def pack(record: Record) -> str:
             record.first,
             record.last,
             record.edition,
-            _ITEM.join(record.dois),
-            _ITEM.join(record.identifiers),
+            ITEM.join(record.dois),
+            ITEM.join(record.identifiers),
             "1" if record.preprint else "",
         )
     )
@@ -45,7 +45,7 @@ def unpack(key: str, text: str) -> Record:
     (
         title, year, kind, main, numbers, marks, people, truncated, container, volume, issue, first, last, edition, dois,
         identifiers, preprint,
-    ) = text.split(_FIELD)  # fmt: skip
+    ) = text.split(FIELD)  # fmt: skip
     return Record(
         key,
         kind,
@@ -53,7 +53,7 @@ def unpack(key: str, text: str) -> Record:
         main,
         _items(numbers),
         _items(marks),
-        tuple([Person(*each.split(_PART)) for each in people.split(_ITEM)]) if people else (),
+        tuple([Person(*each.split(_PART)) for each in people.split(ITEM)]) if people else (),
         bool(truncated),
         container,
         int(year) if year else None,
@@ -69,4 +69,4 @@ def unpack(key: str, text: str) -> Record:
 
 
 def _items(text: str) -> tuple[str, ...]:
-    return tuple(text.split(_ITEM)) if text else ()
+    return tuple(text.split(ITEM)) if text else ()

@@ -28,7 +28,7 @@ def compare_people(a: Record, b: Record) -> Evidence:
     cut = a.truncated or b.truncated or len(shorter) in {1, 3, 6, 7, 10}
     if matched == len(shorter) and first and cut:
         said = a.truncated or b.truncated
-        return Evidence("authors", "truncated", 190 if matched > 1 else 120 if said else 20)
+        return Evidence("authors", "truncated", 230 if matched > 1 else 120 if said else 110)
     return _partly_the_same(matched, len(shorter), first=first, family=same_family(a.people[0], b.people[0]))
 
 
@@ -37,7 +37,7 @@ def _partly_the_same(matched: int, size: int, *, first: bool, family: bool) -> E
     if matched >= 2 and matched * 10 >= size * 6:
         return Evidence("authors", "most", 180 if first else 140)
     if matched:
-        return Evidence("authors", "some", 20 if first else 0 if matched * 2 >= size else -60)
+        return Evidence("authors", "some", 60 if first else 0 if matched * 2 >= size else -60)
     return Evidence("authors", "family only", -60) if family else Evidence("authors", DIFFERENT, -250)
 
 
@@ -79,10 +79,18 @@ def same_family(a: Person, b: Person) -> bool:
     ratio = Indel.normalized_similarity(left, right)
     if ratio >= 0.85 or (ratio >= 0.6 and a.sound == b.sound and len(a.sound) > 1):
         return True
+    if " " in left and " " in right and _is_part(*sorted((left, right), key=len)):
+        return True
     tail_left, tail_right = left.rpartition(" ")[2], right.rpartition(" ")[2]
     return (
         len(tail_left) > 2 and len(tail_right) > 2 and (tail_left == right or tail_right == left)
     )  # "van der Berg", "Berg"
+
+
+def _is_part(short: str, long: str) -> bool:
+    """Tell whether a body's name is another's without some words ("Glacier Team", "The Glacier Team, Bern")."""
+    words = set(content_words(short))
+    return len(words) > 1 and words <= set(content_words(long))
 
 
 def _acronym(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from refgraph.dedupe.containers import container_kind
-from refgraph.dedupe.evidence import DIFFERENT, MISSING, SAME, Comparison, Levels, Related, Relation
+from refgraph.dedupe.evidence import DIFFERENT, SAME, Comparison, Levels, Related, Relation
 from refgraph.dedupe.prepare import Record, content_words
 from refgraph.dedupe.vetoes import is_generic, is_series, numbers
 
@@ -18,10 +18,19 @@ _ENDS = 16
 
 
 def may_be_related(a: Record, b: Record) -> bool:
-    """Return False, quickly, for most of the pairs that have no relation."""
-    if a.title and b.title and (a.title[-_ENDS:] == b.title[-_ENDS:] or a.title[:_ENDS] == b.title[:_ENDS]):
-        return bool(a.marks) != bool(b.marks) or bool(a.people and b.people and a.people[0].sound == b.people[0].sound)
-    return (a.container == b.title != "") or (b.container == a.title != "")
+    """Return False, quickly, for most of the pairs that have no relation; True says nothing.
+
+    Pairs that share an identifier are not asked about.
+    """
+    return _look_alike(a, b) or (a.container == b.title != "") or (b.container == a.title != "")
+
+
+def _look_alike(a: Record, b: Record) -> bool:
+    """Tell whether two titles begin or end alike, and both are by one author or one of them is a note."""
+    size = min(_ENDS, len(a.title), len(b.title))
+    if not size or (a.title[-size:] != b.title[-size:] and a.title[:size] != b.title[:size]):
+        return False
+    return bool(a.marks) != bool(b.marks) or bool(a.people and b.people and a.people[0].sound == b.people[0].sound)
 
 
 def relation(a: Record, b: Record, levels: Levels) -> Related | None:
@@ -37,13 +46,15 @@ def relation(a: Record, b: Record, levels: Levels) -> Related | None:
 
 def about(a: Record, b: Record, levels: Levels) -> Related | None:
     """Relate an erratum, a reply, a comment or a review to the work that it names in its title."""
-    if levels["title"] == MISSING or bool(a.marks) == bool(b.marks):
+    if bool(a.marks) == bool(b.marks) or not _look_alike(a, b):
         return None
     note, work = (a, b) if a.marks else (b, a)
     if note.year and work.year and note.year < work.year:
         return None
     words, named = set(content_words(work.title)), set(content_words(note.title))
-    if len(words) < 2 or len(words & named) * 5 < len(words) * 4 or is_generic(work.title, work.container):
+    if len(words) < 2 or is_generic(work.title, work.container):
+        return None
+    if not words <= named and (levels["title"] == DIFFERENT or len(words & named) * 5 < len(words) * 4):
         return None
     return Related(Relation.ABOUT, note.key, work.key, _NOTES[note.marks[0]])
 
@@ -89,7 +100,7 @@ def version_of(a: Record, b: Record, levels: Levels) -> Related | None:
     """Relate two versions of a text: equal titles and people, and each has a place of its own."""
     if levels["title"] not in _ONE_TEXT or levels["authors"] not in _ONE_TEAM or bool(a.marks) != bool(b.marks):
         return None
-    if numbers(a, b, levels) or is_generic(a.title, a.container):
+    if not _look_alike(a, b) or numbers(a, b, levels) or is_generic(a.title, a.container):
         return None
     left, right = kind(a), kind(b)
     if left != right and "text" not in {left, right}:

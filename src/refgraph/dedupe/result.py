@@ -190,7 +190,8 @@ class DedupeResult:
         """
         from refgraph.dedupe.adding import add
 
-        return add(self, library)
+        with collector_paused():
+            return add(self, library)
 
     def take_known(self) -> Known:
         """Hand over what later additions need; it is made anew where somebody has taken it already."""

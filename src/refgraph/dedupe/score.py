@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from refgraph.dedupe.compare import COMPARISONS, FIELDS
 from refgraph.dedupe.evidence import REVIEW, SAME, THRESHOLD, Comparison, Evidence, Outcome
@@ -11,11 +11,13 @@ from refgraph.dedupe.relations import may_be_related, relation
 from refgraph.dedupe.vetoes import SHARED, VETOES
 
 
-def score(records: Sequence[Record], pairs: Iterable[tuple[int, int]], threshold: int = THRESHOLD) -> list[Comparison]:
+def score(
+    records: Sequence[Record] | Mapping[int, Record], pairs: Iterable[tuple[int, int]], threshold: int = THRESHOLD
+) -> list[Comparison]:
     """Compare pairs of records; the clearly different ones are left out.
 
     Args:
-        records: comparison records.
+        records: comparison records by their positions.
         pairs: positions of two records each.
         threshold: score from which two records are the same work, 0-1000.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
@@ -40,12 +41,56 @@ def settle(
     """
     same, different = list(same), list(different)
     compared = {each.pair: each for each in comparisons}
-    checked: set[Pair] = {*compared, *same, *different}
-    clusters = clusters_of(keys, compared.values(), same, different)
+    decided = [*same, *different]
+    checked: set[Pair] = {*compared, *decided}
+    involved = {key for pair in checked for key in pair}
+    clusters = clusters_of([key for key in keys if key in involved], compared.values(), same, different)
     while found := _vetoed(clusters, records, checked, threshold):
         compared |= found
-        clusters = clusters_of(keys, compared.values(), same, different)
-    return clusters, tuple(compared[pair] for pair in sorted(compared))
+        part = connected((key for pair in found for key in pair), partners_of((*compared, *decided)))
+        within = [each for each in compared.values() if each.a in part]
+        again = clusters_of(
+            [key for key in keys if key in part],
+            within,
+            [pair for pair in same if pair[0] in part],
+            [pair for pair in different if pair[0] in part],
+        )
+        clusters = (*(each for each in clusters if each.id not in part), *again)
+    return _in_order(keys, clusters), tuple(compared[pair] for pair in sorted(compared))
+
+
+def partners_of(pairs: Iterable[Pair]) -> dict[str, set[str]]:
+    """Return for each key the keys that it is in a pair with."""
+    partners: defaultdict[str, set[str]] = defaultdict(set)
+    for a, b in pairs:
+        partners[a].add(b)
+        partners[b].add(a)
+    return partners
+
+
+def connected(keys: Iterable[str], *partners: Mapping[str, Iterable[str]]) -> set[str]:
+    """Return the keys that others lead to by partners, over any number of steps, and these themselves."""
+    found = set(keys)
+    queue = list(found)
+    while queue:
+        key = queue.pop()
+        new = {other for each in partners for other in each.get(key, ())} - found
+        found |= new
+        queue += new
+    return found
+
+
+def _in_order(keys: Iterable[str], clusters: Iterable[Cluster]) -> tuple[Cluster, ...]:
+    """Return clusters in the order of the keys, by their first member there; other keys are clusters of their own."""
+    of = {member: each for each in clusters for member in each.members}
+    whole: dict[str, Cluster] = {}
+    for key in keys:
+        each = of.get(key)
+        if each is None:
+            whole[key] = Cluster(key, (key,))
+        else:
+            whole.setdefault(each.id, each)
+    return tuple(whole.values())
 
 
 def _vetoed(

@@ -5,7 +5,11 @@ It only takes out what `refgraph.dedupe.score.score` would leave out, and so cha
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from functools import reduce
+from itertools import cycle
+from operator import or_
 from typing import Any
 
 import numpy as np
@@ -16,67 +20,66 @@ from rapidfuzz.process import cpdist
 from refgraph.dedupe.compare import COMPARISONS, compare_identifiers
 from refgraph.dedupe.evidence import REVIEW
 from refgraph.dedupe.pairs import Pairs
-from refgraph.dedupe.prepare import Record, title_words
+from refgraph.dedupe.prepare import title_words
+from refgraph.dedupe.seen import Seen
 from refgraph.dedupe.titles import ALIKE, NEAR, TITLES_DIFFER, compare_title
 
 _REST = sum(most for comparison, most in COMPARISONS if comparison not in {compare_title, compare_identifiers})
 """The most points of two records whose titles differ and which share no identifier, but for those of the titles."""
-_BITS = 63
+_BITS = [1 << place for place in range(63)]
 
 _Mask = npt.NDArray[np.bool_]
 
 
-def sift(records: Sequence[Record], pairs: Pairs, threshold: int) -> Pairs:
+def sift(records: Sequence[Seen], pairs: Pairs, threshold: int) -> Pairs:
     """Return the pairs that may be the same, doubtful or related; those left out are certainly not.
 
     Args:
-        records: comparison records.
+        records: what is seen of the comparison records.
         pairs: positions of two records each, shape (pairs, 2).
         threshold: score from which two records are the same work, 0-1000.
     """
     if TITLES_DIFFER + _REST >= threshold - REVIEW or not len(pairs):
         return pairs
-    kept = _one_contains_the_other(records, pairs) | _tied(records, pairs)
+    kept = _near(records, pairs)
     rest = np.flatnonzero(~kept)
-    kept[rest] = _near(records, pairs[rest])
+    kept[rest] = _one_contains_the_other(records, pairs[rest]) | _tied(records, pairs[rest])
     return pairs[kept]
 
 
-def _one_contains_the_other(records: Sequence[Record], pairs: Pairs) -> _Mask:
+def _one_contains_the_other(records: Sequence[Seen], pairs: Pairs) -> _Mask:
     """Tell of which pairs one title may have all words of the other: its words are bits of a number."""
-    bits = np.fromiter((_word_bits(record.title) for record in records), np.int64, len(records))
+    bits = np.zeros(len(records), np.int64)
+    places = np.unique(pairs)
+    of_word: defaultdict[str, int] = defaultdict(cycle(_BITS).__next__)
+    bits[places] = [
+        reduce(or_, map(of_word.__getitem__, title_words(records[place].title)), 0) for place in places.tolist()
+    ]
     left, right = bits[pairs[:, 0]], bits[pairs[:, 1]]
     both = left & right
     contained: _Mask = (both == left) | (both == right)
     return contained
 
 
-def _word_bits(title: str) -> int:
-    bits = 0
-    for word in title_words(title):
-        bits |= 1 << (hash(word) % _BITS)
-    return bits
-
-
-def _tied(records: Sequence[Record], pairs: Pairs) -> _Mask:
-    """Tell of which pairs both have identifiers, or one is in what the other is called."""
-    identified = np.fromiter((bool(each.dois or each.identifiers) for each in records), np.bool_, len(records))
+def _tied(records: Sequence[Seen], pairs: Pairs) -> _Mask:
+    """Tell of which pairs both have one identifier, one is in what the other is called, or only one is a note."""
+    first = np.fromiter((hash(each.identifiers) for each in records), np.int64, len(records))
+    several = np.fromiter((len(each.identifiers) for each in records), np.int64, len(records))
     titles = np.fromiter((hash(each.title) for each in records), np.int64, len(records))
     containers = np.fromiter((hash(each.container) for each in records), np.int64, len(records))
     left, right = pairs[:, 0], pairs[:, 1]
-    tied: _Mask = identified[left] & identified[right]
-    if tied.any():
-        shared = np.flatnonzero(tied)
-        tied[shared] = [_share_identifier(records[a], records[b]) for a, b in pairs[shared].tolist()]
-    tied |= (titles[left] == containers[right]) | (titles[right] == containers[left])
+    least = np.minimum(several[left], several[right])
+    tied: _Mask = (least > 0) & (first[left] == first[right])
+    unclear = np.flatnonzero((least > 0) & (np.maximum(several[left], several[right]) > 1))
+    tied[unclear] = [
+        not set(records[a].identifiers).isdisjoint(records[b].identifiers) for a, b in pairs[unclear].tolist()
+    ]
+    marked = np.fromiter((each.marked for each in records), np.bool_, len(records))
+    tied |= (titles[left] == containers[right]) | (titles[right] == containers[left]) | (marked[left] != marked[right])
     return tied
 
 
-def _share_identifier(a: Record, b: Record) -> bool:
-    return not {*a.dois, *a.identifiers}.isdisjoint((*b.dois, *b.identifiers))
-
-
-def _near(records: Sequence[Record], pairs: Pairs) -> _Mask:
+def _near(records: Sequence[Seen], pairs: Pairs) -> _Mask:
     """Tell of which pairs the letters of the titles agree well enough, or those of a title and another's main part."""
     compact = [each.title.replace(" ", "") for each in records]
     near = _ratios(compact, compact, pairs, NEAR) > 0

@@ -9,12 +9,12 @@ from refgraph.dedupe.prepare import Record, content_words
 
 _TITLE_POINTS = {
     "words": 490,
-    "spelling": 460,
+    "spelling": 480,
     "subtitle": 440,
     "noise": 430,
     "most": 300,
     "longer": 220,
-    "letters": 250,
+    "letters": 260,
     "similar": 210,
     "near": 80,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -79,15 +80,15 @@ def numbers(a: Record, b: Record, levels: Levels) -> Veto | None:
     """Keep apart titles that count differently: "Part I" and "Part II", reports of two years."""
     if a.numbers == b.numbers or not a.title or not b.title or levels["title"] == DIFFERENT:
         return None
-    left, right = set(a.numbers), set(b.numbers)
+    left, right = Counter(a.numbers), Counter(b.numbers)  # "SGLT2 in mice, Part II" has 2 twice
     if left == right or _same_doi(levels) or _same_place(levels):
         return None
     shown = f"numbers in the titles differ ({' '.join(a.numbers) or 'none'} and {' '.join(b.numbers) or 'none'})"
     if left - right and right - left:
         return Veto("numbers", Outcome.DIFFERENT, shown)
-    if levels["title"] in {"subtitle", "noise"} or _misplaced(left ^ right, a, b):
+    if levels["title"] in {"subtitle", "noise"} or _misplaced(set(left - right) | set(right - left), a, b):
         return None
-    return Veto("numbers", Outcome.REVIEW, shown)
+    return Veto("number", Outcome.REVIEW, shown)
 
 
 def _misplaced(odd: set[str], a: Record, b: Record) -> bool:
@@ -172,7 +173,7 @@ def _years(a: Record, b: Record, levels: Levels) -> Veto | None:
     """Doubt records of two years that nothing ties together."""
     if levels["year"] == "one apart":
         placed = levels["container"] in {SAME, "abbreviation", PREPRINT} and not _is_column(a, b)
-        vague = _is_vague(a) and _is_vague(b) and not is_series(a, b)
+        vague = (not a.container or not b.container or (_is_vague(a) and _is_vague(b))) and not is_series(a, b)
         if placed or vague or _agrees(levels, "volume"):
             return None
     elif not _conflicts(levels, "year"):
@@ -245,6 +246,15 @@ def _by_guests(a: Record, b: Record, levels: Levels) -> bool:
     )
 
 
+def columns(a: Record, b: Record, levels: Levels) -> Veto | None:
+    """Doubt short titles of which one names more people than the other: the next column has other guests."""
+    if levels["authors"] not in {"truncated", "some"} or a.truncated or b.truncated or not _is_column(a, b):
+        return None
+    if levels["pages"].startswith(SAME) or _agrees(levels, "volume") or levels["identifiers"].startswith(SAME):
+        return None
+    return Veto("column", Outcome.REVIEW, f"short titles such as {a.title!r} return with other people")
+
+
 def no_title(a: Record, b: Record, levels: Levels) -> Veto | None:
     """Doubt records of which one has no title, unless an identifier agrees."""
     if levels["title"] != MISSING or levels["identifiers"].startswith(SAME):
@@ -254,13 +264,14 @@ def no_title(a: Record, b: Record, levels: Levels) -> Veto | None:
 
 VETOES: tuple[Callable[[Record, Record, Levels], Veto | None], ...] = (
     shared_identifier,
-    numbers,
     marks,
+    numbers,
     dois,
     places,
     editions,
     generic_titles,
     versions,
+    columns,
     no_title,
 )
 """All vetoes; the first that applies is the reason given."""

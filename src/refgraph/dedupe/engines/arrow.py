@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
-from refgraph.dedupe.engines.steps import Step
-from refgraph.dedupe.packing import pack
+from refgraph.dedupe.engines.steps import PREPARE, Step, columns_of
 from refgraph.dedupe.prepare import Record
 
 _KINDS = {"string": pa.string(), "bigint": pa.int64()}
@@ -21,5 +20,5 @@ def apply_step(step: Step, batch: pa.RecordBatch) -> pa.RecordBatch:
 
 
 def table_of(records: Sequence[Record]) -> pa.Table:
-    """Return comparison records as the table ``records`` (id, record)."""
-    return pa.table({"id": [each.key for each in records], "record": [pack(each) for each in records]})
+    """Return comparison records as a table."""
+    return pa.table(columns_of(records), schema=pa.schema([(name, pa.string()) for name in PREPARE.columns]))

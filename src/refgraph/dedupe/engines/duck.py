@@ -46,9 +46,9 @@ class DuckTables:
         columns = ", ".join(f"{column} {kind}" for column, kind in step.columns.items())
         self._connection.execute(f"CREATE TABLE {name} ({columns})")
         for made in self._mapped(step, batches):
-            self._connection.register("made", made)
-            self._connection.execute(f"INSERT INTO {name} SELECT * FROM made")
-            self._connection.unregister("made")
+            self._connection.register("batch_made", made)
+            self._connection.execute(f"INSERT INTO {name} SELECT * FROM batch_made")
+            self._connection.unregister("batch_made")
 
     def add(self, name: str, table: pa.Table) -> None:
         """Make a table of an Arrow table."""
@@ -100,6 +100,7 @@ def duck_tables(jobs: int | None = None, memory: str = MEMORY) -> Iterator[DuckT
         options: Mapping[str, Any] = {"memory_limit": memory, "temp_directory": folder, "threads": jobs}
         with duckdb.connect(os.path.join(folder, "records.duckdb"), config=dict(options)) as connection:
             connection.execute("SET preserve_insertion_order = false")
+            connection.execute("CREATE MACRO explode(list) AS unnest(list)")  # as Spark calls it
             with _processes(jobs) as processes:
                 yield DuckTables(connection, processes, 2 * jobs)
 

@@ -10,8 +10,9 @@ import numpy as np
 from refgraph.dedupe.evidence import THRESHOLD, Comparison, Evidence, Outcome, Related, Relation
 from refgraph.dedupe.keys import keys_with
 from refgraph.dedupe.packing import pack, unpack
-from refgraph.dedupe.prepare import prepare, title_words
+from refgraph.dedupe.prepare import Record, prepare, title_words
 from refgraph.dedupe.score import score
+from refgraph.dedupe.seen import glance
 from refgraph.dedupe.sieve import sift
 from refgraph.formats.csl_json import loads
 
@@ -40,39 +41,32 @@ def prepare_items(batch: Columns) -> dict[str, list[Any]]:
         batch: ``item``, CSL-JSON objects as text, each with an id.
     """
     library = loads(f"[{','.join(batch['item'])}]")
-    records = prepare(library.works)
-    return {"id": [each.key for each in records], "record": [pack(each) for each in records]}
+    return columns_of(prepare(library.works))
 
 
-def split_titles(batch: Columns) -> dict[str, list[Any]]:
-    """Return the words that carry meaning of each title, none twice.
+def columns_of(records: Sequence[Record]) -> dict[str, list[Any]]:
+    """Return comparison records as columns.
 
-    Args:
-        batch: ``id`` and ``record``, see `refgraph.dedupe.packing.pack`.
+    Returns:
+        ``id``; ``words``, those of the title that carry meaning, none twice, with spaces between them; ``record``, see
+        `refgraph.dedupe.packing.pack`.
     """
-    ids: list[str] = []
-    words: list[str] = []
-    for key, record in zip(batch["id"], batch["record"], strict=True):
-        found = set(title_words(record.partition(_FIELD)[0]))
-        ids += [key] * len(found)
-        words += found
-    return {"id": ids, "word": words}
+    return {
+        "id": [each.key for each in records],
+        "words": [" ".join(set(title_words(each.title))) for each in records],
+        "record": [pack(each) for each in records],
+    }
 
 
 def make_keys(batch: Columns) -> dict[str, list[Any]]:
-    """Return the blocking keys of records.
+    """Return the blocking keys of records, those of a record as lines.
 
     Args:
         batch: ``id``, ``record``, and ``rare1`` to ``rare3``, the rarest words of the title (None where there are fewer).
     """
-    ids: list[str] = []
-    keys: list[str] = []
-    rows = zip(batch["id"], batch["record"], batch["rare1"], batch["rare2"], batch["rare3"], strict=True)
-    for key, record, *rare in rows:
-        made = keys_with(unpack(key, record), [word for word in rare if word])
-        ids += [key] * len(made)
-        keys += made
-    return {"id": ids, "block": keys}
+    rows = zip(batch["record"], batch["rare1"], batch["rare2"], batch["rare3"], strict=True)
+    keys = ["\n".join(keys_with(unpack("", record), [word for word in rare if word])) for record, *rare in rows]
+    return {"id": list(batch["id"]), "blocks": keys}
 
 
 class ScorePairs(NamedTuple):
@@ -92,11 +86,13 @@ class ScorePairs(NamedTuple):
         """
         texts = dict(zip(batch["a"], batch["one"], strict=True)) | dict(zip(batch["b"], batch["other"], strict=True))
         places = {key: place for place, key in enumerate(texts)}
-        records = [unpack(key, text) for key, text in texts.items()]
-        pairs = np.array(
-            [(places[a], places[b]) for a, b in zip(batch["a"], batch["b"], strict=True)], dtype=np.int64
-        ).reshape(-1, 2)
-        found = score(records, sift(records, pairs, self.threshold).tolist(), self.threshold)
+        pairs = [(places[a], places[b]) for a, b in zip(batch["a"], batch["b"], strict=True)]
+        kept = sift([*map(glance, texts.values())], np.array(pairs, np.int64).reshape(-1, 2), self.threshold).tolist()
+        needed = {place for pair in kept for place in pair}
+        records = {
+            place: unpack(key, text) for place, (key, text) in enumerate(texts.items()) if place in needed
+        }
+        found = score(records, kept, self.threshold)
         return {
             "a": [each.a for each in found],
             "b": [each.b for each in found],
@@ -133,9 +129,8 @@ def _evidence(text: str) -> tuple[Evidence, ...]:
     return tuple(Evidence(field, level, int(points)) for field, level, points in parts)
 
 
-PREPARE = Step(prepare_items, {"id": "string", "record": "string"})
-WORDS = Step(split_titles, {"id": "string", "word": "string"})
-KEYS = Step(make_keys, {"id": "string", "block": "string"})
+PREPARE = Step(prepare_items, {"id": "string", "words": "string", "record": "string"})
+KEYS = Step(make_keys, {"id": "string", "blocks": "string"})
 
 
 def scoring(threshold: int) -> Step:

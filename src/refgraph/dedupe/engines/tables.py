@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from refgraph.dedupe.engines.steps import KEYS, WORDS, Columns, Step, comparisons_of, scoring
+from refgraph.dedupe.engines.steps import KEYS, Columns, Step, comparisons_of, scoring
 from refgraph.dedupe.evidence import Comparison
 from refgraph.dedupe.pairs import LARGEST_BLOCK, NEIGHBOURS
 
+WORDS = "SELECT id, explode(split(words, ' ')) AS word FROM records WHERE words <> ''"
 COUNTS = "SELECT word, count(*) AS records FROM words GROUP BY word HAVING count(*) > 1"
 """How many records have each word; a word of one record only brings nobody together."""
 
@@ -53,12 +54,15 @@ SELECT before AS a, id AS b FROM chains WHERE before IS NOT NULL
 """
 """The candidate pairs: as `refgraph.dedupe.pairs.candidate_pairs` finds them in memory."""
 
+BLOCKS = "SELECT id, explode(split(blocks, '\n')) AS block FROM blocks_of WHERE blocks <> ''"
 DISTANCES = " UNION ALL ".join(f"SELECT {distance} AS distance" for distance in range(1, NEIGHBOURS + 1))
 
 PAIRED = """
 SELECT p.a, p.b, x.record AS one, y.record AS other
 FROM pairs p JOIN records x ON p.a = x.id JOIN records y ON p.b = y.id
+ORDER BY p.a
 """
+"""In order, so that the pairs of one record come together."""
 
 
 class Tables(Protocol):
@@ -75,12 +79,13 @@ class Tables(Protocol):
 
 
 def compare_in(tables: Tables, threshold: int) -> Iterator[Comparison]:
-    """Yield the comparisons that count of the records in the table ``records`` (id, record)."""
-    tables.apply("words", WORDS, "SELECT id, record FROM records")
+    """Yield the comparisons that count of the table ``records``, see `refgraph.dedupe.engines.steps.columns_of`."""
+    tables.create("words", WORDS)
     tables.create("counts", COUNTS)
     tables.create("rarest", RAREST)
     tables.create("chains", CHAINS)
-    tables.apply("keys", KEYS, HEADS)
+    tables.apply("blocks_of", KEYS, HEADS)
+    tables.create("keys", BLOCKS)
     tables.create("distances", DISTANCES)
     tables.create("pairs", PAIRS)
     tables.apply("scores", scoring(threshold), PAIRED)
