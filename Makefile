@@ -23,9 +23,10 @@ VENV := .venv
 PY := $(VENV)/bin/python
 REFGRAPH := $(PY) -m refgraph.cli
 STAMP := $(VENV)/.installed-from-lock
+SPARK_STAMP := $(VENV)/.installed-from-spark-lock
 SOURCE := data/sources/between-giants.txt
 
-.PHONY: help setup run test check lint types imports references docs bench conformance format lock clean distclean
+.PHONY: help setup run test test-spark check lint types imports references docs bench conformance format lock clean distclean
 
 help: ## show this list
 	@echo "refgraph: make TARGET"
@@ -44,6 +45,10 @@ test: $(STAMP) ## all tests with coverage; fails under 90 %
 	@$(PY) -m coverage run -m pytest -n auto --maxprocesses 4 $(PYTEST_ARGS)
 	@$(PY) -m coverage combine --quiet
 	@$(PY) -m coverage report --fail-under 90
+
+test-spark: $(SPARK_STAMP) ## the tests that need Spark (and Java 17 or newer); fetches PySpark, 480 MB
+	@echo "==> pytest tests/dedupe/engines with Spark"
+	@$(PY) -m pytest tests/dedupe/engines $(PYTEST_ARGS)
 
 check: lint types imports references docs ## ruff, mypy --strict, ty, import-linter, our own references, docs build
 
@@ -87,11 +92,15 @@ format: $(STAMP) ## let ruff format and fix what it can
 	@$(PY) -m ruff format
 	@$(PY) -m ruff check --fix
 
-lock: $(UV_NEEDED) ## renew requirements.lock (LOCK_ARGS=--upgrade for the newest versions)
-	@echo "==> uv pip compile to requirements.lock"
-	@$(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 \
-	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
-	  --group dev pyproject.toml --output-file requirements.lock $(LOCK_ARGS)
+COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+# What both files name has one version: the second follows the first.
+lock: $(UV_NEEDED) ## renew both lock files (LOCK_ARGS=--upgrade for the newest versions)
+	@echo "==> uv pip compile to requirements.lock and requirements-spark.lock"
+	@$(COMPILE) --group dev pyproject.toml --output-file requirements.lock $(LOCK_ARGS)
+	@$(COMPILE) --group spark-build --extra spark --constraint requirements.lock pyproject.toml \
+	  --output-file requirements-spark.lock $(LOCK_ARGS)
 
 clean: ## remove what was built: build/, site/, caches, coverage
 	rm -rf build dist site .cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
@@ -113,4 +122,11 @@ $(STAMP): requirements.lock pyproject.toml | $(UV_NEEDED)
 	@$(UV) pip sync --quiet --compile-bytecode --python $(PY) --require-hashes --no-build requirements.lock
 	@$(UV) pip install --quiet --python $(PY) --no-deps --no-build-isolation --editable .
 	@$(PY) -m compileall -q src
+	@touch $@
+
+# PySpark has no wheel: it is built, with what the same file pins.
+$(SPARK_STAMP): requirements-spark.lock $(STAMP)
+	@echo "==> installing requirements-spark.lock into $(VENV)"
+	@$(UV) pip install --quiet --python $(PY) --require-hashes --build-constraints requirements-spark.lock \
+	  --requirements requirements-spark.lock
 	@touch $@

@@ -2,10 +2,10 @@
 
     python benchmarks/dedupe_rivals.py --rivals PYTHON [--rounds 5] [--set stroke]
 
-PYTHON is the interpreter of an environment of its own with `pip install bib-dedupe splink`; they are never part of ours.
-Needs the data beside the project (REFGRAPH_SHARED, default ../shared); its own evaluate.py does the scoring. CPU seconds
-are those between the marks that each adapter prints: after imports and reading, and before writing. Absolute times of
-shared machines mean little: read the ratios, which are taken round by round.
+PYTHON is the interpreter of an environment of its own with `pip install bib-dedupe splink`; they are never part of
+ours. Needs the data beside the project (REFGRAPH_SHARED, default ../shared); its own evaluate.py does the scoring. CPU
+seconds are those between the marks that each adapter prints: after imports and reading, and before writing. Absolute
+times of shared machines mean little: read the ratios, which are taken round by round.
 """
 
 from __future__ import annotations

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import sys
 
-import refgraph.dedupe.inprocess  # what a first call loads; the rivals have loaded theirs, too
-import refgraph.dedupe.library  # noqa: F401 - as above
 from marks import DONE, LOADED, mark, write_clusters
+
+# What a first call loads; the rivals have loaded theirs, too.
+import refgraph.dedupe.inprocess
+import refgraph.dedupe.library
+import refgraph.parse  # noqa: F401 - as above
 from refgraph.dedupe import dedupe
 from refgraph.formats import read
 

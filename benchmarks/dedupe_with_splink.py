@@ -2,8 +2,9 @@
 
 python benchmarks/dedupe_with_splink.py RECORDS.jsonl.gz CLUSTERS.jsonl
 
-Blocks: year and first author, year and the first words of the title, volume and first page, DOI. Comparisons: Jaro-Winkler of title
-and authors, spelling of container, the rest exact. Trained by EM on two of the blocks, cut at a probability of .95.
+Blocks: year and first author, year and the first words of the title, volume and first page, DOI, title. Comparisons:
+Jaro-Winkler of title, authors and container, the rest exact. Trained by EM on two of the blocks, cut at a probability
+of .95.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from refgraph.dedupe.index import Index
 from refgraph.dedupe.library import known_decisions
 from refgraph.dedupe.prepare import Record, prepare
 from refgraph.dedupe.score import score
-from refgraph.dedupe.settle import connected, partners_of, settle
+from refgraph.dedupe.settle import Settled, comparing, connected, partners_of, settle
 from refgraph.errors import DuplicateKeyError
 from refgraph.model import Library
 
@@ -63,17 +63,20 @@ def add(result: DedupeResult, added: Library) -> DedupeResult:
     compared = score([everything[key] for key in keys], [(places[a], places[b]) for a, b in pairs], result.threshold)
     _replace(known, compared)
     part = connected(touched, known.partners, partners_of(each.pair for each in decisions))
-    _drop_found_in_clusters(known, part)
-    clusters, found = _settled(known, [key for key in everything if key in part], everything, decisions, result.threshold)
-    _replace(known, found)
+    for pair in result.checked - fresh:
+        if pair[0] in part and pair in known.comparisons:
+            known.forget(pair)
+    settled = _settled(known, [key for key in everything if key in part], everything, decisions, result.threshold)
+    _replace(known, settled.comparisons)
     final = replace(
         result,
         original=library,
-        clusters=_in_order(everything, (*(each for each in result.clusters if each.id not in part), *clusters)),
+        clusters=_in_order(everything, (*(each for each in result.clusters if each.id not in part), *settled.clusters)),
         pairs=tuple(known.comparisons[pair] for pair in sorted(known.comparisons)),
         decisions=decisions,
         records=everything,
         unknown=unknown,
+        checked=frozenset(pair for pair in result.checked if pair[0] not in part) | settled.checked,
     )
     final.give_known(known)
     return final
@@ -101,17 +104,9 @@ def _replace(known: Known, comparisons: Iterable[Comparison]) -> None:
         known.note(each.pair)
 
 
-def _drop_found_in_clusters(known: Known, part: set[str]) -> None:
-    """Forget the comparisons of records that are no candidates: they were made because a cluster held both."""
-    pairs = {(min(key, other), max(key, other)) for key in part for other in known.partners.get(key, ())}
-    for pair in pairs:
-        if not known.index.are_candidates(*pair):
-            known.forget(pair)
-
-
 def _settled(
     known: Known, keys: list[str], records: Mapping[str, Record], decisions: Decisions, threshold: int
-) -> tuple[tuple[Cluster, ...], tuple[Comparison, ...]]:
+) -> Settled:
     """Return the clusters of records that are connected with no others, and their comparisons."""
     part = set(keys)
     pairs = {(min(key, other), max(key, other)) for key in keys for other in known.partners.get(key, ())}
@@ -119,7 +114,7 @@ def _settled(
     same = sorted({each.pair for each in within if each.same})
     different = sorted({each.pair for each in within if not each.same})
     compared = [known.comparisons[pair] for pair in sorted(pairs)]
-    return settle(keys, compared, lambda _: records, threshold, same, different)
+    return settle(keys, compared, comparing(records, threshold), same, different)
 
 
 def _in_order(keys: Iterable[str], clusters: Iterable[Cluster]) -> tuple[Cluster, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from refgraph.dedupe.containers import compare_container
 from refgraph.dedupe.evidence import DIFFERENT, MISSING, PREPRINT, SAME, Evidence
 from refgraph.dedupe.people import compare_people
@@ -12,10 +14,10 @@ from refgraph.dedupe.titles import compare_title
 def compare_year(a: Record, b: Record) -> Evidence:
     """Compare years; one apart is usual between online and print publication."""
     if a.year is None or b.year is None:
-        return Evidence("year", MISSING, 0)
+        return _NO_YEAR
     apart = abs(a.year - b.year)
     if apart == 0:
-        return Evidence("year", SAME, 120)
+        return _SAME_YEAR
     if apart == 1:
         return Evidence("year", "one apart", 20)
     return Evidence("year", DIFFERENT, -120 if apart == 2 else -200)
@@ -34,7 +36,7 @@ def compare_issue(a: Record, b: Record) -> Evidence:
 def compare_pages(a: Record, b: Record) -> Evidence:
     """Compare first and last pages."""
     if not a.first or not b.first:
-        return Evidence("pages", MISSING, 0)
+        return _NO_PAGES
     if a.first == b.first:
         points = 140 if a.last == b.last else 110
         # Volume and first page together are nearly an identifier.
@@ -53,6 +55,12 @@ def compare_edition(a: Record, b: Record) -> Evidence:
     return _equal("edition", a.edition, b.edition, 20, -150)
 
 
+_NO_YEAR, _SAME_YEAR = Evidence("year", MISSING, 0), Evidence("year", SAME, 120)
+_NO_PAGES = Evidence("pages", MISSING, 0)
+_NO_IDENTIFIERS = Evidence("identifiers", MISSING, 0)
+
+
+@lru_cache(maxsize=4096)
 def _equal(field: str, a: str, b: str, points: int, against: int) -> Evidence:
     if not a or not b:
         return Evidence(field, MISSING, 0)
@@ -61,6 +69,8 @@ def _equal(field: str, a: str, b: str, points: int, against: int) -> Evidence:
 
 def compare_identifiers(a: Record, b: Record) -> Evidence:
     """Compare DOIs, and the other identifiers scheme by scheme."""
+    if not (a.dois or a.identifiers) or not (b.dois or b.identifiers):
+        return _NO_IDENTIFIERS
     if set(a.dois) & set(b.dois):
         return Evidence("identifiers", "same DOI", 400)
     shared = set(a.identifiers) & set(b.identifiers)
@@ -75,7 +85,7 @@ def compare_identifiers(a: Record, b: Record) -> Evidence:
     clash = {each.partition(":")[0] for each in a.identifiers} & {each.partition(":")[0] for each in b.identifiers}
     if clash:
         return Evidence("identifiers", f"different {min(clash).upper()}", -30 if clash == {"isbn"} else -200)
-    return Evidence("identifiers", MISSING, 0)
+    return _NO_IDENTIFIERS
 
 
 FIELDS = ("title", "authors", "year", "container", "volume", "issue", "pages", "edition", "identifiers")

@@ -1,4 +1,4 @@
-"""What is known of records that were compared: their blocks, so that new records meet only those they share one with."""
+"""The blocks of records that were compared, so that new records meet only those they share one with."""
 
 from __future__ import annotations
 

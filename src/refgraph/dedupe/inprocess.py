@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from refgraph.dedupe.evidence import Comparison
-from refgraph.dedupe.keys import block_keys, word_counts
+from refgraph.dedupe.keys import all_keys
 from refgraph.dedupe.pairs import candidate_pairs
 from refgraph.dedupe.prepare import Record
 from refgraph.dedupe.score import score
@@ -20,6 +20,5 @@ def compare_all(records: Sequence[Record], threshold: int) -> list[Comparison]:
         records: comparison records, each with its own key.
         threshold: score from which two records are the same work, 0-1000.
     """
-    counts = word_counts(records)
-    pairs = candidate_pairs(records, [block_keys(record, counts) for record in records])
+    pairs = candidate_pairs(records, all_keys(records))
     return score(records, sift([*map(seen, records)], pairs, threshold).tolist(), threshold)

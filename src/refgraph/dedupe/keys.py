@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from refgraph.dedupe.prepare import Record, title_words
 
@@ -18,7 +18,14 @@ _IN_BOOKS = frozenset({"chapter", "entry", "entry-dictionary", "entry-encycloped
 
 def word_counts(records: Iterable[Record]) -> Counter[str]:
     """Return how many records have each word in their title."""
-    return Counter(word for record in records for word in set(title_words(record.title)))
+    return Counter(chain.from_iterable(set(title_words(record.title)) for record in records))
+
+
+def all_keys(records: Sequence[Record]) -> list[list[str]]:
+    """Return the blocking keys of all records of a library, see `block_keys`."""
+    words = [title_words(record.title) for record in records]
+    counts = Counter(chain.from_iterable(map(set, words)))
+    return [keys_with(record, rarest(each, counts), each) for record, each in zip(records, words, strict=True)]
 
 
 def block_keys(record: Record, counts: Mapping[str, int]) -> list[str]:
@@ -41,16 +48,21 @@ def rarest(words: Iterable[str], counts: Mapping[str, int]) -> list[str]:
 
     A word of one record only, often a misprint, brings nobody together and is left out.
     """
-    known = [(count, word) for word in set(words) if (count := counts.get(word, 0)) > 1]
-    known.sort()
+    known = sorted([(count, word) for word in set(words) if (count := counts.get(word, 0)) > 1])
     return [word for _, word in known[:RAREST]]
 
 
-def keys_with(record: Record, rare: Sequence[str]) -> list[str]:
-    """Return the blocking keys of a record whose rarest words are known; see `block_keys` and `rarest`."""
+def keys_with(record: Record, rare: Sequence[str], words: Sequence[str] | None = None) -> list[str]:
+    """Return the blocking keys of a record whose rarest words are known; see `block_keys` and `rarest`.
+
+    Args:
+        record: a comparison record.
+        rare: the rarest words of its title, the rarest first.
+        words: the words of its title that carry meaning, if they are known.
+    """
     keys = [f"i:doi:{doi}" for doi in record.dois]
     keys += [f"i:{identifier}" for identifier in record.identifiers]
-    words = title_words(record.title)
+    words = title_words(record.title) if words is None else words
     if words:
         compact = "".join(words)
         keys.append(f"t:{record.title.replace(' ', '')}")

@@ -14,8 +14,8 @@ from refgraph.dedupe.merge import merge_works
 from refgraph.dedupe.origins import MergedProvenance
 from refgraph.dedupe.prepare import Record, prepare
 from refgraph.dedupe.result import DedupeResult
-from refgraph.dedupe.settle import settle
-from refgraph.model import Citation, Finding, Library, Severity, Work
+from refgraph.dedupe.settle import comparing, settle
+from refgraph.model import Citation, Finding, Library, Severity
 from refgraph.model.keys import near_key
 
 
@@ -46,11 +46,12 @@ def settle_library(
     known, unknown = known_decisions(library, decisions)
     same = sorted({each.pair for each in known if each.same})
     different = sorted({each.pair for each in known if not each.same})
-    clusters, pairs = settle(tuple(records), comparisons, lambda _: records, threshold, same, different)
+    found = settle(tuple(records), comparisons, comparing(records, threshold), same, different)
     return DedupeResult(
         original=library,
-        clusters=clusters,
-        pairs=pairs,
+        clusters=found.clusters,
+        pairs=found.comparisons,
+        checked=found.checked,
         decisions=known,
         given=decisions,
         threshold=threshold,

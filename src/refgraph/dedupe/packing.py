@@ -1,4 +1,4 @@
-"""Comparison records as one line of text each: how they travel between processes and through the tables of an engine."""
+"""Comparison records as one text each: how they travel between processes and through the tables of an engine."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def pack(record: Record) -> str:
 def unpack(key: str, text: str) -> Record:
     """Return the record of a packed text; the inverse of `pack`."""
     (
-        title, year, kind, main, numbers, marks, people, truncated, container, volume, issue, first, last, edition, dois,
-        identifiers, preprint,
+        title, year, kind, main, numbers, marks, people, truncated, container, volume, issue, first, last, edition,
+        dois, identifiers, preprint,
     ) = text.split(FIELD)  # fmt: skip
     return Record(
         key,

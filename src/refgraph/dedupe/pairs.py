@@ -43,7 +43,9 @@ def candidate_pairs(records: Sequence[Record], keys: Sequence[Sequence[str]]) ->
     """
     heads, chained = _chains(records)
     found = [chained, *_block_pairs(records, *_blocks(heads, keys))]
-    numbers = np.unique(np.concatenate([np.minimum(each[0], each[1]) * len(records) + each.max(axis=0) for each in found]))
+    numbers = np.unique(
+        np.concatenate([np.minimum(each[0], each[1]) * len(records) + each.max(axis=0) for each in found])
+    )
     return np.stack(np.divmod(numbers, max(1, len(records))), axis=1)
 
 

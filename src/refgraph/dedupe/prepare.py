@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from refgraph.dedupe.places import folded_container, is_preprint, noted_place
 from refgraph.errors import InvalidValueError
 from refgraph.model import Name, Organization, Role, Scheme, Work, parse_identifier
 from refgraph.text.normal import fold
@@ -83,7 +84,7 @@ def title_words(title: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 14)
 def content_words(title: str) -> tuple[str, ...]:
-    """Return the words of a folded title that carry meaning, as `title_words` does, of titles that are asked for often."""
+    """Return the words of a folded title that carry meaning, as `title_words` does, and remember them."""
     return tuple(title_words(title))
 
 
@@ -96,7 +97,7 @@ def _record(work: Work) -> Record:
     dois, identifiers = _identifiers(work)
     year = work.year or printed_year or _year_in(work.container_title)
     volume, issue = _volume(work.volume or "", work.issue or "", year)
-    container = _container(work.container_title or work.event_title or _noted_place(work.note or ""))
+    container = folded_container(work.container_title or work.event_title or noted_place(work.note or ""))
     return Record(
         key=work.key,
         type=work.type,
@@ -115,7 +116,7 @@ def _record(work: Work) -> Record:
         edition=_edition(work.edition or ""),
         dois=dois,
         identifiers=identifiers,
-        preprint=not volume and _is_preprint(container or fold(work.publisher or ""), dois, identifiers),
+        preprint=not volume and is_preprint(container or fold(work.publisher or ""), dois, identifiers),
     )
 
 
@@ -434,49 +435,6 @@ def _edition(text: str) -> str:
     folded = fold(text)
     found = _DIGITS.search(folded)
     return found[0] if found else _NUMBER_WORDS.get(folded.partition(" ")[0], folded)
-
-
-_CONTAINER_NOISE = re.compile(r"^(?:in|the|to appear in|appears in|also in)\s+")
-
-
-@lru_cache(maxsize=65536)
-def _container(text: str) -> str:
-    folded = fold(text)
-    while (bare := _CONTAINER_NOISE.sub("", folded)) != folded:
-        folded = bare
-    return folded
-
-
-_NOTED = re.compile(
-    r"(?:to appear|in press|forthcoming|submitted|unpublished|manuscript|technical report|working paper|draft)\b"
-    r"|[^()]{4,80}\((?:to appear|in press|forthcoming)\)",
-    re.IGNORECASE,
-)
-
-
-def _noted_place(note: str) -> str:
-    """Return where a note says that the work is or will be: "To appear in Trade Policy", "Unpublished manuscript"."""
-    found = _NOTED.match(note.strip(" (")) if len(note) < 200 else None
-    return note.partition("(")[0] if found else ""
-
-
-_SERVERS = re.compile(
-    r"(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|edarxiv|engrxiv|techrxiv|eartharxiv|ssrn|osf preprints?"
-    r"|research square|preprints(?: org)?|authorea|vixra)\b(?! journal$)",
-    re.IGNORECASE,
-)
-_SERVER_DOIS = (
-    "10.48550/", "10.1101/20", "10.1101/0", "10.2139/ssrn", "10.26434/chemrxiv", "10.31234/osf.io", "10.31219/osf.io",
-    "10.31235/osf.io", "10.21203/rs", "10.20944/preprints", "10.36227/techrxiv", "10.22541/au", "10.31223/",
-)  # fmt: skip
-"""Prefixes of the DOIs that arXiv, bioRxiv, medRxiv, SSRN, ChemRxiv, OSF, Research Square and others give."""
-
-
-def _is_preprint(container: str, dois: tuple[str, ...], identifiers: tuple[str, ...]) -> bool:
-    """Tell by the name of the server, the prefix of its DOIs, or an arXiv id beside nothing else."""
-    if _SERVERS.match(container) or (dois and all(doi.startswith(_SERVER_DOIS) for doi in dois)):
-        return True
-    return not container and not dois and any(each.startswith("arxiv:") for each in identifiers)
 
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>;]+")

@@ -34,6 +34,7 @@ class DedupeResult:
         decisions: the decisions that were obeyed.
         unknown: the decisions that name works which the library does not have.
         given: both, in the order in which they were given.
+        checked: those of the pairs that were compared only because they had come into one cluster.
         threshold: score from which two works are the same, 0-1000.
         records: the works in comparable form, by key.
     """
@@ -46,6 +47,7 @@ class DedupeResult:
     records: Mapping[str, Record] = field(default_factory=dict, repr=False)
     unknown: Decisions = ()
     given: Decisions = ()
+    checked: frozenset[tuple[str, str]] = frozenset()
 
     @cached_property
     def library(self) -> Library:
@@ -163,7 +165,7 @@ class DedupeResult:
             together=together,
             chain=self._chain(left, right),
             blockers=() if together else self._blockers(left, right),
-            compared=bool(shared) and seen,
+            compared=bool(shared) and seen and comparison.pair not in self.checked,
         )
 
     @property
@@ -211,7 +213,8 @@ class DedupeResult:
         """
         from refgraph.dedupe.library import settle_library
 
-        return settle_library(self.original, tuple(decisions), self.threshold, self.records, self.pairs)
+        compared = [each for each in self.pairs if each.pair not in self.checked]
+        return settle_library(self.original, tuple(decisions), self.threshold, self.records, compared)
 
     def unmerge(self, key: str, member: str | None = None) -> DedupeResult:
         """Take a merged work apart, as a run with the decisions that say so does.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 
 from refgraph.dedupe.compare import COMPARISONS, FIELDS
-from refgraph.dedupe.evidence import REVIEW, SAME, THRESHOLD, Comparison, Evidence, Outcome
+from refgraph.dedupe.evidence import REVIEW, SAME, THRESHOLD, Comparison, Evidence, Levels, Outcome
 from refgraph.dedupe.prepare import Record
 from refgraph.dedupe.relations import may_be_related, relation
-from refgraph.dedupe.vetoes import SHARED, VETOES
+from refgraph.dedupe.vetoes import SHARED, VETOES, Veto
 
 
 def score(
@@ -38,8 +39,10 @@ def compare(a: Record, b: Record, threshold: int = THRESHOLD) -> Comparison:
 
 
 _APART = Outcome.DIFFERENT
-_BEST_OF_REST = tuple(sum(most for _, most in COMPARISONS[place + 1 :]) for place in range(len(COMPARISONS)))
-"""After each comparison, the most points that those to come can add."""
+_COMPARISONS = tuple(
+    (comparison, sum(most for _, most in COMPARISONS[place + 1 :])) for place, (comparison, _) in enumerate(COMPARISONS)
+)
+"""Each comparison, and the most points that those after it can add."""
 
 
 def _in_order(a: Record, b: Record) -> tuple[Record, Record]:
@@ -51,22 +54,20 @@ def _compared(a: Record, b: Record, threshold: int, least: int | None) -> Compar
 
     A shared identifier always needs a person's word, whatever the points, and a relation none.
     """
-    found = []
-    total, shared = 0, False
-    for (comparison, _), rest in zip(COMPARISONS, _BEST_OF_REST, strict=True):
+    found: dict[str, Evidence] = {}
+    total = 0
+    for comparison, rest in _COMPARISONS:
         each = comparison(a, b)
-        found.append(each)
+        found[each.field] = each
         total += each.points
-        shared = shared or (each.field == "identifiers" and each.level.startswith(SAME))
-        if least is not None and total + rest < least and not shared:
+        if least is not None and total + rest < least and not _share_identifier(found):
             if not may_be_related(a, b):
                 return None
             least = None
-    levels = {each.field: each.level for each in found}
-    evidence = tuple(sorted(found, key=_shown_at))
+    levels = {field: each.level for field, each in found.items()}
+    evidence = _shown(found)
     total = max(0, min(1000, total))
-    veto = next((doubt for check in VETOES if (doubt := check(a, b, levels))), None)
-    if veto:
+    if veto := _veto(a, b, levels):
         alike = total >= threshold - REVIEW or veto.name == SHARED
         outcome = veto.outcome if alike else _APART
         return Comparison(a.key, b.key, total, outcome, veto.reason, evidence, veto.name, relation(a, b, levels))
@@ -75,8 +76,18 @@ def _compared(a: Record, b: Record, threshold: int, least: int | None) -> Compar
     return Comparison(a.key, b.key, total, outcome, _reason(evidence), evidence, relation=related)
 
 
-def _shown_at(each: Evidence) -> int:
-    return FIELDS.index(each.field)
+_shown: Callable[[Mapping[str, Evidence]], tuple[Evidence, ...]] = itemgetter(*FIELDS)
+
+
+def _share_identifier(found: Mapping[str, Evidence]) -> bool:
+    return "identifiers" in found and found["identifiers"].level.startswith(SAME)
+
+
+def _veto(a: Record, b: Record, levels: Levels) -> Veto | None:
+    for check in VETOES:
+        if doubt := check(a, b, levels):
+            return doubt
+    return None
 
 
 def _outcome(total: int, threshold: int) -> Outcome:

@@ -5,48 +5,64 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from refgraph.dedupe.clusters import Cluster, Pair, clusters_of
-from refgraph.dedupe.evidence import Comparison
+from refgraph.dedupe.evidence import Comparison, Outcome
 from refgraph.dedupe.prepare import Record
 from refgraph.dedupe.score import compare
 
 CHECKED_CLUSTER = 48
 """Clusters up to this size are checked pair by pair for records that must stay apart."""
 
-Lookup = Callable[[Iterable[str]], Mapping[str, Record]]
-"""Returns the comparison records of keys."""
+Compare = Callable[[Iterable[Pair]], Iterable[Comparison]]
+"""Compares the records of pairs of keys."""
+
+
+class Settled(NamedTuple):
+    """What comparisons come to.
+
+    Attributes:
+        clusters: the clusters of all keys, in the order of these.
+        comparisons: all comparisons that count, in the order of their keys.
+        checked: the pairs among them that were no candidates, but compared because a cluster held both.
+    """
+
+    clusters: tuple[Cluster, ...]
+    comparisons: tuple[Comparison, ...]
+    checked: frozenset[Pair]
 
 
 def settle(
     keys: Sequence[str],
     comparisons: Iterable[Comparison],
-    records: Lookup,
-    threshold: int,
+    compare_more: Compare,
     same: Iterable[Pair] = (),
     different: Iterable[Pair] = (),
-) -> tuple[tuple[Cluster, ...], tuple[Comparison, ...]]:
-    """Return the clusters of all keys, and all comparisons that count, in the order of their keys.
+) -> Settled:
+    """Return the clusters of all keys.
 
-    The pairs of a cluster that were no candidates are compared too: where one of them must stay apart, the cluster is
-    cut, until no cluster holds such a pair.
+    The pairs of a cluster that were no candidates are compared too: where one of them must stay apart, all that is
+    known of the cluster is weighed again, until no cluster holds a pair that was not.
 
     Args:
         keys: all keys.
         comparisons: the pairs that are the same, doubtful, related or vetoed.
-        records: finds the records of the keys in clusters of three and more.
-        threshold: score from which two records are the same work, 0-1000.
+        compare_more: compares the records of further pairs, see `comparing`.
         same: pairs, the smaller key first, that a person has called the same.
         different: pairs, likewise, that a person has called different.
     """
     same, different = list(same), list(different)
     compared = {each.pair: each for each in comparisons}
+    candidates = frozenset(compared)
     decided = [*same, *different]
     checked: set[Pair] = {*compared, *decided}
     involved = {key for pair in checked for key in pair}
     clusters = clusters_of([key for key in keys if key in involved], compared.values(), same, different)
-    while found := _vetoed(clusters, records, checked, threshold):
+    while found := _not_compared(clusters, compare_more, checked):
         compared |= found
+        if not any(each.veto for each in found.values()):
+            break
         part = connected((key for pair in found for key in pair), partners_of((*compared, *decided)))
         within = [each for each in compared.values() if each.a in part]
         again = clusters_of(
@@ -56,7 +72,13 @@ def settle(
             [pair for pair in different if pair[0] in part],
         )
         clusters = (*(each for each in clusters if each.id not in part), *again)
-    return _in_order(keys, clusters), tuple(compared[pair] for pair in sorted(compared))
+    pairs = tuple(compared[pair] for pair in sorted(compared))
+    return Settled(_in_order(keys, clusters), pairs, frozenset(compared.keys() - candidates))
+
+
+def comparing(records: Mapping[str, Record], threshold: int) -> Compare:
+    """Return what compares records by their keys."""
+    return lambda pairs: (compare(records[a], records[b], threshold) for a, b in pairs)
 
 
 def partners_of(pairs: Iterable[Pair]) -> dict[str, set[str]]:
@@ -93,10 +115,8 @@ def _in_order(keys: Iterable[str], clusters: Iterable[Cluster]) -> tuple[Cluster
     return tuple(whole.values())
 
 
-def _vetoed(
-    clusters: Iterable[Cluster], records: Lookup, checked: set[Pair], threshold: int
-) -> dict[Pair, Comparison]:
-    """Compare the pairs of each cluster that were no candidates, and return those that must stay apart."""
+def _not_compared(clusters: Iterable[Cluster], compare_more: Compare, checked: set[Pair]) -> dict[Pair, Comparison]:
+    """Compare the pairs of each cluster that were no candidates, and return those that are not clearly different."""
     pairs = [
         pair
         for each in clusters
@@ -105,6 +125,4 @@ def _vetoed(
         if pair not in checked
     ]
     checked.update(pairs)
-    known = records(sorted({key for pair in pairs for key in pair}))
-    compared = (compare(known[a], known[b], threshold) for a, b in pairs)
-    return {each.pair: each for each in compared if each.veto}
+    return {each.pair: each for each in compare_more(pairs) if each.veto or each.outcome is not Outcome.DIFFERENT}

@@ -39,7 +39,7 @@ def sift(records: Sequence[Seen], pairs: Pairs, threshold: int) -> Pairs:
         pairs: positions of two records each, shape (pairs, 2).
         threshold: score from which two records are the same work, 0-1000.
     """
-    if TITLES_DIFFER + _REST >= threshold - REVIEW or not len(pairs):
+    if threshold - REVIEW <= TITLES_DIFFER + _REST or not len(pairs):
         return pairs
     kept = _near(records, pairs)
     rest = np.flatnonzero(~kept)

@@ -184,13 +184,13 @@ def test_shapes_of_files(text):
     ("text", "message"),
     [
         ('[{"id": 1,}]', "not JSON: Expecting property name enclosed in double quotes at line 1, column 11"),
-        ('[\n{"id": 1}\n', "line 3, column 1"),
+        ('[\n{"id": 1},\n{"id": 2}\n', "line 4, column 1"),
         ("", "line 1, column 1"),
         ("5", "JSON without items"),
         ('{"a": 1}', "JSON without items"),
         ("[NaN]", "NaN is no JSON number"),
         ("[" * 100_000, "nested too deeply"),
-        ('{"a": 1}\nnot json\n', "Extra data at line 2, column 1"),
+        ('{"a": 1}\nnot json\nnor this\n', "Extra data at line 2, column 1"),
     ],
     ids=["comma", "end", "empty", "number", "object", "NaN", "deep", "lines"],
 )

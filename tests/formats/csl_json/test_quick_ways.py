@@ -86,9 +86,6 @@ def test_reading_leaves_the_items_as_they_are():
 @pytest.mark.parametrize(
     ("text", "message", "span"),
     [
-        pytest.param(
-            '{"id": "a"}\n{"id": \n', "not JSON: Extra data at line 2, column 1", (12, 13), id="a broken line"
-        ),
         pytest.param('[{"id": "a"}] x', "not JSON: Extra data at line 1, column 15", (14, 15), id="more after a list"),
         pytest.param('{"id": "a"}\n{"id": NaN}', "not JSON: NaN is no JSON number", None, id="a line without a number"),
     ],
@@ -142,3 +139,15 @@ def test_what_csl_json_cannot_say_of_a_name_is_found(name):
 
 def test_an_organisation_is_written_as_a_literal():
     assert write_name(Organization(name="Water Board")) == {"literal": "Water Board"}
+
+
+def test_a_broken_line_costs_no_other():
+    library = loads(
+        '{"id": "a", "type": "book"}\r\n{"id": \n\n{"id": "b", "type": "book", "title": "one\u2028line"}\n', "x.jsonl"
+    )
+    assert library.keys == ("a", "b")
+    assert library["b"].title == "one\u2028line"
+    (finding,) = library.findings
+    assert (finding.file, finding.line, finding.column) == ("x.jsonl", 2, 8)
+    assert finding.value == '{"id":'
+    assert "the line is not JSON (Expecting value) and was left out" in finding.message

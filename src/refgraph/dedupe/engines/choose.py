@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from refgraph.dedupe.evidence import Comparison
 from refgraph.dedupe.prepare import Record
+
+if TYPE_CHECKING:
+    from refgraph.dedupe.engines.duck import DuckTables
+    from refgraph.dedupe.engines.spark import SparkTables
 
 
 class Engine(StrEnum):
@@ -32,14 +38,20 @@ def compare_with(engine: Engine, records: Sequence[Record], threshold: int) -> l
         from refgraph.dedupe.inprocess import compare_all
 
         return compare_all(records, threshold)
-    if engine is Engine.DUCKDB:
-        from refgraph.dedupe.engines.duck import duck_tables as tables_of
-    else:
-        from refgraph.dedupe.engines.spark import spark_tables as tables_of
     from refgraph.dedupe.engines.tables import compare_in
 
-    with tables_of() as tables:
+    with _tables(engine) as tables:
         from refgraph.dedupe.engines.arrow import table_of  # after the check that the engine is installed
 
         tables.add("records", table_of(records))
         return sorted(compare_in(tables, threshold), key=lambda each: each.pair)
+
+
+def _tables(engine: Engine) -> AbstractContextManager[DuckTables | SparkTables]:
+    if engine is Engine.DUCKDB:
+        from refgraph.dedupe.engines.duck import duck_tables
+
+        return duck_tables()
+    from refgraph.dedupe.engines.spark import spark_tables
+
+    return spark_tables()

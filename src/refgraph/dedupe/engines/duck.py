@@ -7,8 +7,10 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from importlib import import_module
 from itertools import islice
 from multiprocessing import get_context
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from refgraph.dedupe.engines.steps import Columns, Step
@@ -90,7 +92,8 @@ def duck_tables(jobs: int | None = None, memory: str = MEMORY) -> Iterator[DuckT
     """
     try:
         import duckdb
-        import pyarrow  # noqa: F401 - its batches go to and from DuckDB
+
+        import_module("pyarrow")  # its batches go to and from DuckDB
     except ImportError as error:
         raise ConfigurationError(
             "the engine duckdb is not installed", text=str(error.name), hint="pip install 'refgraph[duckdb]'"
@@ -98,7 +101,7 @@ def duck_tables(jobs: int | None = None, memory: str = MEMORY) -> Iterator[DuckT
     jobs = jobs or os.cpu_count() or 1
     with tempfile.TemporaryDirectory(prefix="refgraph-") as folder:
         options: Mapping[str, Any] = {"memory_limit": memory, "temp_directory": folder, "threads": jobs}
-        with duckdb.connect(os.path.join(folder, "records.duckdb"), config=dict(options)) as connection:
+        with duckdb.connect(Path(folder, "records.duckdb"), config=dict(options)) as connection:
             connection.execute("SET preserve_insertion_order = false")
             connection.execute("CREATE MACRO explode(list) AS unnest(list)")  # as Spark calls it
             with _processes(jobs) as processes:

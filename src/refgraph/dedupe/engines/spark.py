@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from refgraph.dedupe.engines.arrow import apply_step
 from refgraph.dedupe.engines.steps import Columns, Step
 from refgraph.errors import ConfigurationError
 
@@ -36,6 +35,7 @@ class SparkTables:
 
     def apply(self, name: str, step: Step, sql: str) -> None:
         """Make a table of what a step makes of the batches that a query returns."""
+        from refgraph.dedupe.engines.arrow import apply_step  # after the check that pyarrow is installed
 
         def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
             return (apply_step(step, batch) for batch in batches)
@@ -69,13 +69,13 @@ class SparkTables:
 @contextmanager
 def spark_tables(
     session: SparkSession | None = None, master: str | None = None, partitions: int = PARTITIONS
-) -> Iterator[SparkTables]:
+) -> Generator[SparkTables]:
     """Open a set of tables on Spark.
 
     Args:
         session: the session to work in; one is made, and stopped at the end, if it is None and none is active.
-        master: where the session that is made runs ("local[*]", "local-cluster[2,1,1024]", "spark://host:7077", "yarn");
-            what Spark's own configuration says if None, else all cores of this machine.
+        master: where the session that is made runs ("local[*]", "local-cluster[2,1,1024]", "spark://host:7077",
+            "yarn"); what Spark's own configuration says if None, else all cores of this machine.
         partitions: how many parts the tables of a session that is made have after a join; the result is the same.
 
     Raises:
@@ -90,9 +90,9 @@ def spark_tables(
 
 
 @contextmanager
-def _session(session: SparkSession | None, master: str | None, partitions: int) -> Iterator[SparkSession]:
+def _session(session: SparkSession | None, master: str | None, partitions: int) -> Generator[SparkSession]:
     try:
-        import pyarrow  # noqa: F401 - mapInArrow needs it
+        import pyarrow as pa  # noqa: F401 - mapInArrow needs it
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError as error:

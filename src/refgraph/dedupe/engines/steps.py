@@ -1,8 +1,9 @@
-"""The rules of deduplication on columns: each step takes a batch of plain columns and returns one, and knows no engine."""
+"""The rules of deduplication on columns: a step takes a batch of plain columns and returns one, and knows no engine."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,6 +15,7 @@ from refgraph.dedupe.prepare import Record, prepare, title_words
 from refgraph.dedupe.score import score
 from refgraph.dedupe.seen import glance
 from refgraph.dedupe.sieve import sift
+from refgraph.errors import DuplicateKeyError
 from refgraph.formats.csl_json import loads
 
 Columns = Mapping[str, Sequence[Any]]
@@ -38,9 +40,16 @@ def prepare_items(batch: Columns) -> dict[str, list[Any]]:
     """Return the comparison records of CSL-JSON items.
 
     Args:
-        batch: ``item``, CSL-JSON objects as text, each with an id.
+        batch: ``item``, CSL-JSON objects as text, each with an id of its own.
+
+    Raises:
+        DuplicateKeyError: if an item has no id, or one that another of the batch has; what a reader makes up for it
+            would depend on the batch.
     """
     library = loads(f"[{','.join(batch['item'])}]")
+    for each in library.findings:
+        if each.slug in {"missing-key", "duplicate-key"}:
+            raise DuplicateKeyError(each.message, hint="an engine needs items with an id of their own")
     return columns_of(prepare(library.works))
 
 
@@ -62,14 +71,16 @@ def make_keys(batch: Columns) -> dict[str, list[Any]]:
     """Return the blocking keys of records, those of a record as lines.
 
     Args:
-        batch: ``id``, ``record``, and ``rare1`` to ``rare3``, the rarest words of the title (None where there are fewer).
+        batch: ``id``, ``record``, and ``rare1`` to ``rare3``, the rarest words of the title (None where there are
+            fewer).
     """
     rows = zip(batch["record"], batch["rare1"], batch["rare2"], batch["rare3"], strict=True)
     keys = ["\n".join(keys_with(unpack("", record), [word for word in rare if word])) for record, *rare in rows]
     return {"id": list(batch["id"]), "blocks": keys}
 
 
-class ScorePairs(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ScorePairs:
     """The step that compares pairs of records.
 
     Attributes:
@@ -89,9 +100,7 @@ class ScorePairs(NamedTuple):
         pairs = [(places[a], places[b]) for a, b in zip(batch["a"], batch["b"], strict=True)]
         kept = sift([*map(glance, texts.values())], np.array(pairs, np.int64).reshape(-1, 2), self.threshold).tolist()
         needed = {place for pair in kept for place in pair}
-        records = {
-            place: unpack(key, text) for place, (key, text) in enumerate(texts.items()) if place in needed
-        }
+        records = {place: unpack(key, text) for place, (key, text) in enumerate(texts.items()) if place in needed}
         found = score(records, kept, self.threshold)
         return {
             "a": [each.a for each in found],

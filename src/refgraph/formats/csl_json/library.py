@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from refgraph.errors import InvalidValueError
 from refgraph.formats.csl_json.layout import indented
@@ -36,6 +35,8 @@ def loads(text: str, file: str | None = None) -> Library:
         text: a list of items, a single item, an object with a list ``items``, or JSON lines.
         file: its path, for findings.
 
+    A line of JSON lines that is broken is a finding, and the others are read.
+
     Raises:
         InvalidValueError: if it is not JSON, with line and column, or JSON without items.
 
@@ -47,10 +48,10 @@ def loads(text: str, file: str | None = None) -> Library:
         try:
             return from_items(_drained(_items(text)), file)
         except json.JSONDecodeError as error:
-            if error.msg == "Extra data":
-                with suppress(json.JSONDecodeError):
-                    return from_items(_lines(text), file)
-            raise _no_json(error, text) from None
+            lines = _lines(text)
+            if sum(isinstance(each, dict) for each in lines) * 2 < max(2, len(lines)):
+                raise _no_json(error, text) from None
+            return from_items(_drained(lines), file)
 
 
 def dumps(library: Library | Iterable[Work], indent: int | None = 2) -> str:
@@ -70,6 +71,9 @@ def from_items(items: Iterable[Any], file: str | None = None) -> Library:
     findings: list[Finding] = []
     reader = ItemReader()
     for index, item in enumerate(items):
+        if isinstance(item, _BrokenLine):
+            findings.append(_finding("", item.message, file, line=item.line, column=item.column, value=item.text[:200]))
+            continue
         if not isinstance(item, dict):
             findings.append(_finding("", f"item {index} is no object and was left out", file, value=str(item)[:200]))
             continue
@@ -111,8 +115,25 @@ def _drained(items: list[Any]) -> Iterator[Any]:
         yield items.pop()
 
 
-def _lines(text: str) -> Iterator[Any]:
-    return (_LINE.decode(line) for line in text.splitlines() if line.strip())
+class _BrokenLine(NamedTuple):
+    line: int
+    column: int
+    message: str
+    text: str
+
+
+def _lines(text: str) -> list[Any]:
+    """Return the values of the lines of a text, in the place of broken ones what is wrong with them."""
+    return [_line(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+
+
+def _line(number: int, line: str) -> Any:
+    try:
+        return _LINE.decode(line)
+    except json.JSONDecodeError as error:
+        return _BrokenLine(number, error.colno, f"the line is not JSON ({error.msg}) and was left out", line.strip())
+    except RecursionError:
+        return _BrokenLine(number, 1, "the line is nested too deeply and was left out", line.strip())
 
 
 def _no_json(error: json.JSONDecodeError, text: str) -> InvalidValueError:
