@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from unittest.mock import patch
 
 import pytest
@@ -43,14 +44,16 @@ decided = st.lists(st.tuples(st.integers(0, 9), st.integers(10, 24)), max_size=3
 def test_adding_in_parts_is_one_run_over_all(many, numbers, sizes, pairs):
     library = [Work(**{**vars_of(each), "key": f"k{number:02}"}) for each, number in zip(many, numbers, strict=False)]
     decisions = [Decision(same=place % 2 == 0, a=f"k{a:02}", b=f"k{b:02}") for place, (a, b) in enumerate(pairs)]
-    with patch("refgraph.dedupe.pairs.LARGEST_BLOCK", 4), patch("refgraph.dedupe.index.LARGEST_BLOCK", 4):
-        with patch("refgraph.dedupe.pairs.NEIGHBOURS", 2), patch("refgraph.dedupe.index.NEIGHBOURS", 2):
-            found = dedupe(Library(works=tuple(library[: sum(sizes[:1])])), decisions)
-            at = sum(sizes[:1])
-            for size in (*sizes[1:], len(library)):
-                found = found.add(Library(works=tuple(library[at : at + size])))
-                at += size
-            whole = dedupe(Library(works=tuple(library)), decisions)
+    with ExitStack() as small:
+        for module in ("refgraph.dedupe.pairs", "refgraph.dedupe.index"):
+            small.enter_context(patch(f"{module}.LARGEST_BLOCK", 4))
+            small.enter_context(patch(f"{module}.NEIGHBOURS", 2))
+        found = dedupe(Library(works=tuple(library[: sum(sizes[:1])])), decisions)
+        at = sum(sizes[:1])
+        for size in (*sizes[1:], len(library)):
+            found = found.add(Library(works=tuple(library[at : at + size])))
+            at += size
+        whole = dedupe(Library(works=tuple(library)), decisions)
     assert found.clusters == whole.clusters
     assert found.pairs == whole.pairs
     assert (found.decisions, found.unknown) == (whole.decisions, whole.unknown)

@@ -12,8 +12,8 @@ import typer
 
 from refgraph.cli.streams import json_line, progress, say
 from refgraph.dedupe.engines.choose import Engine
-from refgraph.errors import ConfigurationError
-from refgraph.text.files import write_text
+from refgraph.errors import ConfigurationError, DuplicateKeyError, InvalidValueError
+from refgraph.text.files import write_pieces, write_text
 
 if TYPE_CHECKING:
     from refgraph.dedupe import DedupeResult
@@ -38,6 +38,10 @@ def dedupe(
     provenance: Annotated[
         Path | None,
         typer.Option(help="Write where each value of a merged work comes from to this file, one JSON object a line."),
+    ] = None,
+    relations: Annotated[
+        Path | None,
+        typer.Option(help="Write which works are versions or parts of others, or about them, one JSON object a line."),
     ] = None,
     decisions: Annotated[
         Path | None, typer.Option(help="Decisions to obey: 'same a b' or 'different a b  # why' a line.")
@@ -76,6 +80,10 @@ def dedupe(
     _refuse(review=review and decisions is None, html=output_format is Format.HTML and explain is None)
     if unmerge is None and (member is not None or merged is not None):
         raise ConfigurationError("--member and --merged belong to --unmerge", hint="say --unmerge KEY too")
+    others = (output, provenance, relations, decisions, explain, unmerge)
+    only_clusters = all(each is None for each in others) and output_format is Format.TEXT and not review
+    if engine is Engine.DUCKDB and only_clusters and clusters and _cluster_lines(files, clusters):
+        return
     progress("reading")
     sources = read_sources(files)
     _say_all(sources.library.findings)
@@ -89,13 +97,14 @@ def dedupe(
         from refgraph.formats import write
 
         write(result.library, output)
+        _say_all(each for each in result.library.findings if each.code == "U791")
     if explain is not None:
         _print_explanation(result, explain, output_format)
-    _write_tables(result, clusters, provenance)
-    say(f"{len(sources.library)} works, {len(result.library)} after merging.")
+    _write_tables(result, clusters, provenance, relations)
+    say(f"{len(sources.library)} works, {len(result.clusters)} after merging.")
     if output_format is Format.JSON and explain is None:
         print(json.dumps(result.to_dict(), ensure_ascii=False, indent=2))
-    elif all(each is None for each in (output, clusters, provenance, explain, unmerge)):
+    elif all(each is None for each in (output, clusters, provenance, relations, explain, unmerge)):
         for cluster in result.duplicates:
             print(" ".join(cluster.members))
 
@@ -108,16 +117,34 @@ def _refuse(*, review: bool, html: bool) -> None:
         raise ConfigurationError("only an explanation is printed as html", hint="name two keys: --explain A B")
 
 
+def _cluster_lines(files: list[str], target: Path) -> bool:
+    """Cluster one file of JSON lines without reading it whole; return False where there is more to say of it."""
+    from refgraph.dedupe.engines.lines import cluster_lines
+    from refgraph.text.packing import bare_name
+
+    if len(files) != 1 or bare_name(files[0]).suffix not in {".jsonl", ".ndjson"}:
+        return False
+    progress("comparing")
+    try:
+        found = cluster_lines(files[0])
+    except (InvalidValueError, DuplicateKeyError):
+        return False  # read as a library, it is said which items are meant, and the others are compared
+    write_pieces(target, (json_line({"id": key, "cluster": each.id}) for each in found for key in each.members))
+    say(f"{sum(len(each.members) for each in found)} works, {len(found)} after merging.")
+    return True
+
+
 def _run(sources: Sources, decisions: Path | None, engine: Engine, *, may_be_new: bool) -> DedupeResult:
     from refgraph.dedupe import dedupe as merge
     from refgraph.dedupe import read_decisions
     from refgraph.dedupe.decisions_file import DecisionsFile
+    from refgraph.dedupe.library import decision_findings
 
     given = None
     if decisions is not None:
         given = DecisionsFile(decisions).read() if may_be_new else read_decisions(decisions)
     result = merge(sources.library, decisions=given, engine=engine)
-    _say_all(result.library.findings[len(sources.library.findings) :])
+    _say_all(decision_findings(result))
     return result
 
 
@@ -163,12 +190,14 @@ def _print_explanation(result: DedupeResult, pair: tuple[str, str], output_forma
             print(explanation.to_html(), end="")
 
 
-def _write_tables(result: DedupeResult, clusters: Path | None, provenance: Path | None) -> None:
+def _write_tables(result: DedupeResult, clusters: Path | None, provenance: Path | None, relations: Path | None) -> None:
     if clusters is not None:
         rows = ({"id": key, "cluster": cluster.id} for cluster in result.clusters for key in cluster.members)
         write_text(clusters, "".join(map(json_line, rows)))
     if provenance is not None:
         write_text(provenance, "".join(map(json_line, result.provenance)))
+    if relations is not None:
+        write_text(relations, "".join(json_line(each.to_dict()) for each in result.relations))
 
 
 def _say_all(findings: Iterable[Finding]) -> None:

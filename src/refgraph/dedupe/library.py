@@ -69,11 +69,13 @@ def known_decisions(library: Library, decisions: Decisions) -> tuple[Decisions, 
 def merged_library(result: DedupeResult) -> Library:
     """Return the library of a result without duplicates, with the findings on its decisions."""
     merged = merge_library(result.original, result.clusters)
-    noticed = (
-        *(_unknown(each, result.original) for each in result.unknown),
-        *redundancy_findings(result.given),
-    )
+    noticed = decision_findings(result)
     return replace(merged, findings=(*merged.findings, *noticed)) if noticed else merged
+
+
+def decision_findings(result: DedupeResult) -> tuple[Finding, ...]:
+    """Return what is to be said of the decisions: unknown keys, and those that say nothing new."""
+    return (*(_unknown(each, result.original) for each in result.unknown), *redundancy_findings(result.given))
 
 
 def merge_library(library: Library, clusters: Iterable[Cluster]) -> Library:

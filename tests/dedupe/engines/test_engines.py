@@ -95,6 +95,13 @@ def shuffled(records, seed):
     return Random(seed).sample(records, len(records))
 
 
+def written(folder):
+    """Write the works as lines of CSL-JSON."""
+    path = folder / "works.jsonl"
+    path.write_text("".join(json.dumps(each) + "\n" for each in to_items(LIBRARY)), encoding="utf-8")
+    return path
+
+
 def in_order(comparisons):
     return sorted(comparisons, key=lambda each: each.pair)
 
@@ -153,6 +160,16 @@ def test_duckdb_gives_the_same_result(expected):
     assert result.library == whole.library
 
 
+def test_lines_that_are_never_all_in_memory_have_the_same_clusters(expected, tmp_path, monkeypatch):
+    pytest.importorskip("duckdb", reason="the extra duckdb is not installed")
+    from refgraph.dedupe.engines import lines
+
+    monkeypatch.setattr(lines, "LINES", 40)
+    found = lines.cluster_lines(written(tmp_path), jobs=1)
+    assert found == dedupe(LIBRARY).clusters
+    assert digest_of((member, each.id) for each in found for member in each.members) == expected[1]
+
+
 def test_duckdb_finds_nothing_in_nothing():
     pytest.importorskip("duckdb", reason="the extra duckdb is not installed")
     assert compare_with(Engine.DUCKDB, [], THRESHOLD) == []
@@ -187,14 +204,13 @@ def test_spark_finds_the_same(expected, session, partitions):
 def test_the_guide_s_example_prepares_lines_where_they_lie_and_writes_the_same_clusters(expected, session, tmp_path):
     guide = (ROOT / "docs/how-to/deduplicate-large-sets.md").read_text(encoding="utf-8")
     (code,) = re.findall(r"^```python\n((?:(?!```|>>>).*\n)*?)^```", guide, re.MULTILINE)
-    lines, clusters = tmp_path / "works.jsonl", tmp_path / "clusters"
-    lines.write_text("".join(json.dumps(each) + "\n" for each in to_items(LIBRARY)), encoding="utf-8")
+    lines, clusters = written(tmp_path), tmp_path / "clusters"
     code = code.replace("hdfs:///works/*.jsonl.gz", str(lines)).replace("hdfs:///clusters", str(clusters))
     names = {"session": session}
-    exec(compile(code, "deduplicate-large-sets.md", "exec"), names)  # noqa: S102 - our own guide
+    exec(compile(code, "deduplicate-large-sets.md", "exec"), names)
     assert in_order(names["comparisons"]) == expected[0]
-    written = [(row.id, row.cluster) for row in session.read.parquet(str(clusters)).collect()]
-    assert digest_of(written) == expected[1]
+    rows = session.read.parquet(str(clusters)).collect()
+    assert digest_of((row.id, row.cluster) for row in rows) == expected[1]
 
 
 def test_spark_gives_the_same_result_in_the_active_session_and_leaves_nothing_behind(expected, session):

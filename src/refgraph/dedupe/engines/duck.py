@@ -58,6 +58,10 @@ class DuckTables:
         self._connection.execute(f"CREATE TABLE {name} AS SELECT * FROM added")
         self._connection.unregister("added")
 
+    def drop(self, name: str) -> None:
+        """Remove a table."""
+        self._connection.execute(f"DROP TABLE {name}")
+
     def read(self, sql: str) -> Iterator[Columns]:
         """Yield what a query returns in batches."""
         return (batch.to_pydict() for batch in self._batches(sql))

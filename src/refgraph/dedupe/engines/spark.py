@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refgraph.dedupe.engines.steps import Columns, Step
@@ -107,20 +109,22 @@ def _session(session: SparkSession | None, master: str | None, partitions: int) 
     builder = SparkSession.builder.appName("refgraph")
     if master or not os.environ.get("SPARK_CONF_DIR"):
         builder = builder.master(master or "local[*]")
-    try:
-        session = (
-            builder.config("spark.ui.enabled", "false")
-            .config("spark.ui.showConsoleProgress", "false")
-            .config("spark.log.level", "ERROR")
-            .config("spark.sql.shuffle.partitions", str(partitions))
-            .config("spark.sql.execution.arrow.maxRecordsPerBatch", str(BATCH))
-            .getOrCreate()
-        )
-    except PySparkException as error:
-        raise ConfigurationError(
-            "Spark does not start", text=str(error).partition("\n")[0], hint="it needs Java 17 or newer"
-        ) from error
-    try:
-        yield session
-    finally:
-        session.stop()
+    with tempfile.TemporaryDirectory(prefix="refgraph-") as folder:
+        try:
+            session = (
+                builder.config("spark.ui.enabled", "false")
+                .config("spark.ui.showConsoleProgress", "false")
+                .config("spark.log.level", "ERROR")
+                .config("spark.sql.shuffle.partitions", str(partitions))
+                .config("spark.sql.execution.arrow.maxRecordsPerBatch", str(BATCH))
+                .config("spark.sql.warehouse.dir", Path(folder).as_uri())  # else a folder where the user is
+                .getOrCreate()
+            )
+        except PySparkException as error:
+            raise ConfigurationError(
+                "Spark does not start", text=str(error).partition("\n")[0], hint="it needs Java 17 or newer"
+            ) from error
+        try:
+            yield session
+        finally:
+            session.stop()

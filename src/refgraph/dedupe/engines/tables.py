@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from refgraph.dedupe.engines.steps import KEYS, Columns, Step, comparisons_of, scoring
-from refgraph.dedupe.evidence import Comparison
+from refgraph.dedupe.evidence import Comparison, Outcome
 from refgraph.dedupe.pairs import LARGEST_BLOCK, NEIGHBOURS
 
 WORDS = "SELECT id, explode(split(words, ' ')) AS word FROM records WHERE words <> ''"
@@ -80,6 +80,21 @@ class Tables(Protocol):
 
 def compare_in(tables: Tables, threshold: int) -> Iterator[Comparison]:
     """Yield the comparisons that count of the table ``records``, see `refgraph.dedupe.engines.steps.columns_of`."""
+    _score(tables, threshold)
+    for batch in tables.read("SELECT * FROM scores"):
+        yield from comparisons_of(batch)
+
+
+def compare_lightly(tables: Tables, threshold: int) -> Iterator[Comparison]:
+    """Yield the comparisons as `compare_in` does, but without reason and evidence: enough for clusters."""
+    _score(tables, threshold)
+    for batch in tables.read("SELECT a, b, score, outcome, veto FROM scores"):
+        rows = zip(*(batch[name] for name in ("a", "b", "score", "outcome", "veto")), strict=True)
+        yield from (Comparison(a, b, points, Outcome(said), "", (), veto) for a, b, points, said, veto in rows)
+
+
+def _score(tables: Tables, threshold: int) -> None:
+    """Make the table ``scores``."""
     tables.create("words", WORDS)
     tables.create("counts", COUNTS)
     tables.create("rarest", RAREST)
@@ -89,5 +104,3 @@ def compare_in(tables: Tables, threshold: int) -> Iterator[Comparison]:
     tables.create("distances", DISTANCES)
     tables.create("pairs", PAIRS)
     tables.apply("scores", scoring(threshold), PAIRED)
-    for batch in tables.read("SELECT * FROM scores"):
-        yield from comparisons_of(batch)

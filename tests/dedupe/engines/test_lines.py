@@ -1,0 +1,83 @@
+"""Clusters of JSON lines that are never all in memory."""
+
+from __future__ import annotations
+
+import gzip
+import json
+
+import pytest
+
+from refgraph.cli import main
+from refgraph.dedupe import Decision, dedupe
+from refgraph.errors import DuplicateKeyError, InvalidValueError, UnreadableFileError
+from refgraph.formats import read
+
+pytest.importorskip("duckdb", reason="the engine duckdb is an extra")
+lines = pytest.importorskip("refgraph.dedupe.engines.lines", reason="the engine duckdb is an extra")
+
+TITLES = ("Salt and silk on the steppe", "Rivers of the steppe", "Salt of the earth", "Silk roads, new and old")
+
+
+def item(number, title, **more):
+    by = [{"family": "Roe", "given": "Ann"}]
+    return {"id": f"k{number}", "type": "article-journal", "title": title, "author": by, **more}
+
+
+def items():
+    issued = {"date-parts": [[2001]]}
+    return [item(number, TITLES[number % 4], issued=issued, page=str(number % 3 + 1)) for number in range(24)]
+
+
+def written(path, records):
+    text = "\r\n".join(json.dumps(each) for each in records) + "\n\n"
+    path.write_bytes(gzip.compress(text.encode()) if path.suffix == ".gz" else text.encode())
+    return path
+
+
+@pytest.mark.parametrize("name", ["x.jsonl", "x.jsonl.gz"])
+def test_the_clusters_are_those_of_the_library(tmp_path, name):
+    path = written(tmp_path / name, items())
+    decisions = (Decision(same=False, a="k0", b="k12"), Decision(same=True, a="k1", b="k2"))
+    found = lines.cluster_lines(path, decisions, jobs=1)
+    assert found == dedupe(read(path), decisions).clusters
+    assert 1 < len(found) < 24
+
+
+@pytest.mark.parametrize(
+    ("record", "error"),
+    [
+        pytest.param(item(1, "Salt again"), DuplicateKeyError, id="an id that is taken"),
+        pytest.param({"type": "book", "title": "Salt"}, InvalidValueError, id="no id"),
+        pytest.param({"id": "x", "type": "nonsense", "title": "Salt"}, InvalidValueError, id="an unknown type"),
+        pytest.param(7, InvalidValueError, id="no item"),
+    ],
+)
+def test_what_needs_a_word_is_refused(tmp_path, monkeypatch, record, error):
+    monkeypatch.setattr(lines, "LINES", 8)
+    with pytest.raises(error):
+        lines.cluster_lines(written(tmp_path / "x.jsonl", [*items(), record]), jobs=1)
+
+
+def test_a_file_that_is_cut_off_is_named(tmp_path):
+    path = written(tmp_path / "x.jsonl.gz", items())
+    path.write_bytes(path.read_bytes()[:-20])
+    with pytest.raises(UnreadableFileError, match=r"x\.jsonl\.gz"):
+        lines.cluster_lines(path, jobs=1)
+    with pytest.raises(UnreadableFileError, match="none"):
+        lines.cluster_lines(tmp_path / "none.jsonl", jobs=1)
+
+
+def test_the_command_writes_the_same_file(tmp_path, capsys):
+    path = written(tmp_path / "x.jsonl", items())
+    for engine in ("inprocess", "duckdb"):
+        assert main(["dedupe", str(path), "--engine", engine, "--clusters", str(tmp_path / engine)]) == 0
+    assert (tmp_path / "duckdb").read_bytes() == (tmp_path / "inprocess").read_bytes()
+    assert capsys.readouterr().err.count("24 works,") == 2
+
+
+def test_the_command_says_what_is_wrong_with_an_item_and_reads_the_others(tmp_path, capsys):
+    path = written(tmp_path / "x.jsonl", [*items(), item(1, "Salt again")])
+    target = tmp_path / "clusters.jsonl"
+    assert main(["dedupe", str(path), "--engine", "duckdb", "--clusters", str(target)]) == 0
+    assert "the id 'k1' is there twice" in capsys.readouterr().err
+    assert len(target.read_text().splitlines()) == 25
