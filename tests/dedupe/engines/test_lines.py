@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -81,3 +83,14 @@ def test_the_command_says_what_is_wrong_with_an_item_and_reads_the_others(tmp_pa
     assert main(["dedupe", str(path), "--engine", "duckdb", "--clusters", str(target)]) == 0
     assert "the id 'k1' is there twice" in capsys.readouterr().err
     assert len(target.read_text().splitlines()) == 25
+
+
+def test_a_script_without_a_guard_is_told_what_is_missing(tmp_path):
+    path = written(tmp_path / "x.jsonl", items())
+    script = tmp_path / "script.py"
+    script.write_text(
+        f"from refgraph.dedupe.engines.lines import cluster_lines\ncluster_lines({str(path)!r}, jobs=2)\n"
+    )
+    run = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False, timeout=120)
+    assert run.returncode == 1
+    assert 'under `if __name__ == "__main__":`' in run.stderr.splitlines()[-1]

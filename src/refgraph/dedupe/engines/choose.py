@@ -24,7 +24,7 @@ class Engine(StrEnum):
 
 
 def compare_with(engine: Engine, records: Sequence[Record], threshold: int) -> list[Comparison]:
-    """Return the comparisons of all pairs that count, in the order of their keys; the same with every engine.
+    """Return the comparisons of all pairs that count, in any order; the same with every engine.
 
     Args:
         engine: where to compare.
@@ -44,7 +44,7 @@ def compare_with(engine: Engine, records: Sequence[Record], threshold: int) -> l
         from refgraph.dedupe.engines.arrow import table_of  # after the check that the engine is installed
 
         tables.add("records", table_of(records))
-        return sorted(compare_in(tables, threshold), key=lambda each: each.pair)
+        return list(compare_in(tables, threshold))
 
 
 def _tables(engine: Engine) -> AbstractContextManager[DuckTables | SparkTables]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from importlib import import_module
 from itertools import islice
@@ -84,7 +85,7 @@ class DuckTables:
 
 
 @contextmanager
-def duck_tables(jobs: int | None = None, memory: str = MEMORY) -> Iterator[DuckTables]:
+def duck_tables(jobs: int | None = None, memory: str = MEMORY) -> Generator[DuckTables]:
     """Open an empty database in a temporary folder, which is removed at the end.
 
     Args:
@@ -113,9 +114,15 @@ def duck_tables(jobs: int | None = None, memory: str = MEMORY) -> Iterator[DuckT
 
 
 @contextmanager
-def _processes(jobs: int) -> Iterator[ProcessPoolExecutor | None]:
+def _processes(jobs: int) -> Generator[ProcessPoolExecutor | None]:
     if jobs == 1:
         yield None
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as processes:
-        yield processes
+    try:
+        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as processes:
+            yield processes
+    except BrokenProcessPool as error:
+        raise ConfigurationError(
+            "the processes of the engine duckdb have ended",
+            hint='a script has to start what it does under `if __name__ == "__main__":`; else memory may have run out',
+        ) from error
