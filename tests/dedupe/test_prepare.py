@@ -233,3 +233,9 @@ def test_the_year_is_found(fields, year):
 def test_an_empty_work_has_an_empty_record():
     made = record()
     assert not any(made[2:])
+
+
+@pytest.mark.parametrize("family", ["Cooley et al.", "COOLEY ET AL", "Cooley And Others", "Кули и др."])
+def test_others_are_seen_in_any_case(family):
+    (record,) = prepare([Work(key="a", contributors=(Contributor(agent=Name(family=family)),))])
+    assert record.truncated

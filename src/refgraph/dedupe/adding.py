@@ -63,7 +63,7 @@ def add(result: DedupeResult, added: Library) -> DedupeResult:
     compared = score([everything[key] for key in keys], [(places[a], places[b]) for a, b in pairs], result.threshold)
     _replace(known, compared)
     part = connected(touched, known.partners, partners_of(each.pair for each in decisions))
-    for pair in result.checked - fresh:
+    for pair in result.checked - {each.pair for each in compared}:
         if pair[0] in part and pair in known.comparisons:
             known.forget(pair)
     settled = _settled(known, [key for key in everything if key in part], everything, decisions, result.threshold)

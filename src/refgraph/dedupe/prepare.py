@@ -312,7 +312,7 @@ def _people(work: Work) -> tuple[tuple[Person, ...], bool]:
 def _says_others(agent: Name | Organization) -> bool:
     """Tell whether a name ends in "et al."."""
     if isinstance(agent, Name) and agent.literal is None:
-        parts = f"{agent.family} {agent.given}"
+        parts = f"{agent.family} {agent.given}".lower()
         if "et" not in parts and " o" not in parts and parts.isascii():  # most names are not searched
             return False
     return _ET_AL.search(agent.text) is not None

@@ -10,9 +10,13 @@ import sys
 import pytest
 
 from refgraph.cli import main
-from refgraph.dedupe import Decision, dedupe
+from refgraph.dedupe import THRESHOLD, Decision, dedupe
+from refgraph.dedupe.engines.duck import duck_tables
+from refgraph.dedupe.engines.tables import compare_in
+from refgraph.dedupe.prepare import prepare
 from refgraph.errors import DuplicateKeyError, InvalidValueError, UnreadableFileError
 from refgraph.formats import read
+from refgraph.model import Work
 
 pytest.importorskip("duckdb", reason="the engine duckdb is an extra")
 lines = pytest.importorskip("refgraph.dedupe.engines.lines", reason="the engine duckdb is an extra")
@@ -94,3 +98,13 @@ def test_a_script_without_a_guard_is_told_what_is_missing(tmp_path):
     run = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False, timeout=120)
     assert run.returncode == 1
     assert 'under `if __name__ == "__main__":`' in run.stderr.splitlines()[-1]
+
+
+def test_records_that_share_an_id_are_named():
+    from refgraph.dedupe.engines.arrow import table_of
+
+    records = prepare([Work(key=key, title=title) for key, title in (("a", "Salt"), ("b", "Silk"), ("a", "Steppe"))])
+    with duck_tables(jobs=1) as tables:
+        tables.add("records", table_of(records))
+        with pytest.raises(DuplicateKeyError, match="'a'"):
+            list(compare_in(tables, THRESHOLD))

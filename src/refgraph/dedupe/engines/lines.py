@@ -17,7 +17,7 @@ from refgraph.dedupe.packing import unpack
 from refgraph.dedupe.prepare import Record, prepare
 from refgraph.dedupe.score import compare
 from refgraph.dedupe.settle import settle
-from refgraph.errors import DuplicateKeyError, InvalidValueError
+from refgraph.errors import InvalidValueError
 from refgraph.formats.csl_json import loads
 from refgraph.memory import collector_paused
 from refgraph.text.decoding import decoded_lines, open_binary
@@ -88,12 +88,7 @@ def _batches(path: Path | str) -> Iterator[pa.RecordBatch]:
 
 def _keys(tables: DuckTables) -> list[str]:
     """Return the ids of all items in the order of the file."""
-    keys = [key for batch in tables.read("SELECT id FROM records ORDER BY place") for key in batch["id"]]
-    if len(set(keys)) < len(keys):
-        twice = "SELECT id FROM records GROUP BY id HAVING count(*) > 1 ORDER BY id LIMIT 5"
-        shown = ", ".join(key for batch in tables.read(twice) for key in batch["id"])
-        raise DuplicateKeyError("items share an id", text=shown, hint="each item needs an id of its own")
-    return keys
+    return [key for batch in tables.read("SELECT id FROM records ORDER BY place") for key in batch["id"]]
 
 
 def _compared(tables: DuckTables, pairs: list[Pair], threshold: int) -> Iterator[Comparison]:

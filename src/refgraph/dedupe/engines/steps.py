@@ -10,7 +10,7 @@ import numpy as np
 
 from refgraph.dedupe.evidence import THRESHOLD, Comparison, Evidence, Outcome, Related, Relation
 from refgraph.dedupe.keys import keys_with
-from refgraph.dedupe.packing import pack, unpack
+from refgraph.dedupe.packing import FIELD, ITEM, pack, unpack
 from refgraph.dedupe.prepare import Record, prepare, title_words
 from refgraph.dedupe.score import score
 from refgraph.dedupe.seen import glance
@@ -20,8 +20,6 @@ from refgraph.formats.csl_json import loads
 
 Columns = Mapping[str, Sequence[Any]]
 """Values by name of the column; all columns of a batch are of one length."""
-
-_FIELD, _ITEM = "\x1f", "\x1e"
 
 
 class Step(NamedTuple):
@@ -108,9 +106,9 @@ class ScorePairs:
             "score": [each.score for each in found],
             "outcome": [each.outcome.value for each in found],
             "reason": [each.reason for each in found],
-            "evidence": [_ITEM.join(_FIELD.join(map(str, one)) for one in each.evidence) for each in found],
+            "evidence": [ITEM.join(FIELD.join(map(str, one)) for one in each.evidence) for each in found],
             "veto": [each.veto for each in found],
-            "relation": [_FIELD.join(each.relation or ()) for each in found],
+            "relation": [FIELD.join(each.relation or ()) for each in found],
         }
 
 
@@ -129,12 +127,12 @@ _SCORED = {"a": "string", "b": "string", "score": "bigint"} | dict.fromkeys(
 
 
 def _related(text: str) -> Related | None:
-    kind, *rest = text.split(_FIELD)
+    kind, *rest = text.split(FIELD)
     return Related(Relation(kind), *rest) if kind else None
 
 
 def _evidence(text: str) -> tuple[Evidence, ...]:
-    parts = (each.split(_FIELD) for each in text.split(_ITEM))
+    parts = (each.split(FIELD) for each in text.split(ITEM))
     return tuple(Evidence(field, level, int(points)) for field, level, points in parts)
 
 

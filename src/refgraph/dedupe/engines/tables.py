@@ -8,6 +8,10 @@ from typing import Protocol
 from refgraph.dedupe.engines.steps import KEYS, Columns, Step, comparisons_of, scoring
 from refgraph.dedupe.evidence import Comparison, Outcome
 from refgraph.dedupe.pairs import LARGEST_BLOCK, NEIGHBOURS
+from refgraph.errors import DuplicateKeyError
+
+REPEATED = "SELECT id FROM records GROUP BY id HAVING count(*) > 1 ORDER BY id LIMIT 5"
+"""Ids that several records have, at most five."""
 
 WORDS = "SELECT id, explode(split(words, ' ')) AS word FROM records WHERE words <> ''"
 COUNTS = "SELECT word, count(*) AS records FROM words GROUP BY word HAVING count(*) > 1"
@@ -79,7 +83,11 @@ class Tables(Protocol):
 
 
 def compare_in(tables: Tables, threshold: int) -> Iterator[Comparison]:
-    """Yield the comparisons that count of the table ``records``, see `refgraph.dedupe.engines.steps.columns_of`."""
+    """Yield the comparisons that count of the table ``records``, see `refgraph.dedupe.engines.steps.columns_of`.
+
+    Raises:
+        DuplicateKeyError: if records share an id.
+    """
     _score(tables, threshold)
     for batch in tables.read("SELECT * FROM scores"):
         yield from comparisons_of(batch)
@@ -95,6 +103,11 @@ def compare_lightly(tables: Tables, threshold: int) -> Iterator[Comparison]:
 
 def _score(tables: Tables, threshold: int) -> None:
     """Make the table ``scores``."""
+    repeated = [key for batch in tables.read(REPEATED) for key in batch["id"]]
+    if repeated:
+        raise DuplicateKeyError(
+            "items share an id", text=", ".join(repeated), hint="an engine needs items with an id of their own"
+        )
     tables.create("words", WORDS)
     tables.create("counts", COUNTS)
     tables.create("rarest", RAREST)
