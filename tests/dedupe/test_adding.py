@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refgraph.dedupe import Decision, dedupe
+from refgraph.dedupe.pairs import Reach
 from refgraph.errors import DuplicateKeyError
 from refgraph.model import Contributor, Date, Library, Name, Work
 
@@ -45,9 +46,8 @@ def test_adding_in_parts_is_one_run_over_all(many, numbers, sizes, pairs):
     library = [Work(**{**vars_of(each), "key": f"k{number:02}"}) for each, number in zip(many, numbers, strict=False)]
     decisions = [Decision(same=place % 2 == 0, a=f"k{a:02}", b=f"k{b:02}") for place, (a, b) in enumerate(pairs)]
     with ExitStack() as small:
-        for module in ("refgraph.dedupe.pairs", "refgraph.dedupe.index"):
-            small.enter_context(patch(f"{module}.LARGEST_BLOCK", 4))
-            small.enter_context(patch(f"{module}.NEIGHBOURS", 2))
+        small.enter_context(patch("refgraph.dedupe.pairs.REACH", Reach(4, 2)))
+        small.enter_context(patch("refgraph.dedupe.pairs.REACH_OF_COMMON", Reach(2, 1)))
         found = dedupe(Library(works=tuple(library[: sum(sizes[:1])])), decisions)
         at = sum(sizes[:1])
         for size in (*sizes[1:], len(library)):

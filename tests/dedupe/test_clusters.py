@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refgraph.dedupe.clusters import MANY, MEAN, MEAN_OF_MANY, SURE, cluster, clusters_of
-from refgraph.dedupe.evidence import Comparison, Outcome
+from refgraph.dedupe.clusters import CROWD, MANY, MEAN, MEAN_OF_MANY, SURE, cluster, clusters_of
+from refgraph.dedupe.evidence import Comparison, Evidence, Outcome
 
 KEYS = "abcdef"
 
@@ -94,10 +94,36 @@ def test_two_clusters_are_judged_by_all_their_pairs(joined, unsure, apart, expec
     ],
 )
 def test_many_doubtful_pairs_join_clusters_with_a_lower_mean(pairs, score, joined):
-    left, right = "abcd", "efgh"
+    left, right = "abcde", "fghij"
     chains = [(900, a, b) for side in (left, right) for a, b in pairwise(side)]
     unsure = [(score, a, b) for a, b in list(product(left, right))[:pairs]]
-    assert members(cluster(left + right, chains, unsure=unsure)) == ({"abcdefgh"} if joined else {left, right})
+    assert members(cluster(left + right, chains, unsure=unsure)) == ({"abcdefghij"} if joined else {left, right})
+
+
+@pytest.mark.parametrize(
+    ("same", "contested", "joined"),
+    [
+        pytest.param(CROWD, 26, True, id="a third more"),
+        pytest.param(CROWD, 27, False, id="more than that"),
+        pytest.param(CROWD - 1, 26, False, id="too few"),
+    ],
+)
+def test_a_crowd_of_pairs_outvotes_more_weak_vetoes(same, contested, joined):
+    left, right = "abcdefg", "hijklmn"
+    chains = [(900, a, b) for side in (left, right) for a, b in pairwise(side)]
+    between = list(product(left, right))
+    voted = [(SURE - 1, a, b) for a, b in between[:same]]
+    vetoed = [(0, a, b) for a, b in between[same : same + contested]]
+    found = members(cluster(left + right, [*chains, *voted], unsure=vetoed))
+    assert found == ({left + right} if joined else {left, right})
+
+
+@pytest.mark.parametrize(("pages", "expected"), [("missing", {"abcd"}), ("different", {"ab", "cd"})])
+def test_doubtful_pairs_on_different_pages_have_no_vote(pages, expected):
+    alike = [Comparison(a, b, 1000, Outcome.SAME, "", ()) for a, b in ("ab", "cd")]
+    evidence = (Evidence("pages", pages, 0),)
+    doubtful = [Comparison(a, b, 690, Outcome.REVIEW, "", evidence) for a, b in product("ab", "cd")]
+    assert members(clusters_of("abcd", [*alike, *doubtful])) == expected
 
 
 def test_joined_clusters_are_judged_anew():

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from refgraph.dedupe.keys import block_keys, word_counts
-from refgraph.dedupe.pairs import LARGEST_BLOCK, NEIGHBOURS, candidate_pairs
+from refgraph.dedupe.numbering import numbered, numbered_keys
+from refgraph.dedupe.pairs import REACH, candidate_pairs
 from refgraph.dedupe.prepare import prepare
 from refgraph.model import Contributor, Date, Name, Work
 
@@ -21,7 +24,7 @@ def keys_of(works):
 
 def pairs_of(works):
     records, keys = keys_of(works)
-    return {(records[a].key, records[b].key) for a, b in candidate_pairs(records, keys)}
+    return {(records[a].key, records[b].key) for a, b in candidate_pairs(records, numbered(keys))}
 
 
 def test_an_empty_work_has_no_keys_and_no_pairs():
@@ -70,11 +73,11 @@ def test_equal_records_are_a_chain_and_not_a_block():
 
 
 def test_a_large_block_is_compared_with_neighbours_only():
-    size = 50 * LARGEST_BLOCK
+    size = 50 * REACH.largest
     works = [work(f"k{number:04}", f"Editorial {number}", "Smith") for number in range(size)]
     records, _ = keys_of(works)
     keys = [["one key for all"]] * size
-    assert len(candidate_pairs(records, keys)) <= NEIGHBOURS * size
+    assert len(candidate_pairs(records, numbered(keys))) <= REACH.neighbours * size
 
 
 def test_pairs_do_not_depend_on_the_order_of_the_works():
@@ -82,3 +85,20 @@ def test_pairs_do_not_depend_on_the_order_of_the_works():
     there = {frozenset(pair) for pair in pairs_of(works)}
     back = {frozenset(pair) for pair in pairs_of(works[::-1])}
     assert there == back
+
+
+def test_keys_as_numbers_bring_the_same_pairs_together_as_keys_as_text():
+    titles = "Energy policy of {}; Water and trade in {}; Security of {}; Rivers of {}: a history; Editorial".split(
+        "; "
+    )
+    places = ("Osh", "Merv", "Khujand and Osh", "Semey")
+    works = [
+        work(f"k{number:03}", titles[number % 5].format(places[number % 4]), ("Smith", None, "Cooley")[number % 3])
+        for number in range(300)
+    ]
+    works += [work("empty"), work("only small words", "On the of"), work("rare", "Xylography")]
+    records, keys = keys_of(works)
+    common = np.array([key.startswith("r:") for each in keys for key in each])
+    by_text = candidate_pairs(records, numbered(keys)._replace(common=common)).tolist()
+    assert candidate_pairs(records, numbered_keys(records)).tolist() == by_text
+    assert by_text

@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refgraph.dedupe.packing import pack
 from refgraph.dedupe.prepare import prepare
 from refgraph.dedupe.score import score
-from refgraph.dedupe.seen import glance, seen
 from refgraph.dedupe.sieve import sift
+from refgraph.dedupe.sights import sights_of
 from refgraph.model import Contributor, Date, Name, Work
 
 WORDS = "energy policy water trade region survey kazakhstan uzbekistan of in the a i ii 2 erratum reply review".split()
@@ -54,7 +53,7 @@ works = st.builds(
 
 def both(records, threshold):
     pairs = [*combinations(range(len(records)), 2)]
-    kept = sift([*map(seen, records)], np.array(pairs, np.int64).reshape(-1, 2), threshold)
+    kept = sift(sights_of(records), np.array(pairs, np.int64).reshape(-1, 2), threshold)
     return score(records, kept.tolist(), threshold), score(records, pairs, threshold), kept.tolist()
 
 
@@ -63,12 +62,6 @@ def test_the_sieve_changes_no_result(many, threshold):
     records = [record._replace(key=f"k{place}") for place, record in enumerate(prepare(many))]
     sifted, whole, _ = both(records, threshold)
     assert sifted == whole
-
-
-@given(works)
-def test_the_sieve_sees_the_same_of_a_packed_record(work):
-    (record,) = prepare([work])
-    assert glance(pack(record)) == seen(record)
 
 
 YEAR = Date.of(2001)

@@ -7,18 +7,21 @@ from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
-from refgraph.dedupe.evidence import WEAK_VETOES, Comparison, Outcome
+from refgraph.dedupe.evidence import DIFFERENT, WEAK_VETOES, Comparison, Outcome
 
 SURE = 800
 """Score from which one pair alone joins two clusters of `FEWEST` records or more each."""
 FEWEST = 3
 """So many doubtful pairs, at least, join two clusters together: one alone is for a person."""
-MEAN = 630
+MEAN = 580
 """What those pairs score on average, at least."""
-MANY = 12
+MANY = 20
 """So many doubtful pairs need a lower mean."""
-MEAN_OF_MANY = 570
+MEAN_OF_MANY = 540
 """What many pairs score on average, at least."""
+
+CROWD = 20
+"""So many pairs that are the same outvote weak vetoes that are a third more."""
 
 Pair = tuple[str, str]
 """Two keys."""
@@ -110,7 +113,7 @@ class _Link(NamedTuple):
     @property
     def joins(self) -> bool:
         """Tell whether so many pairs outvote the weak vetoes, or so many doubtful ones make up for a sure one."""
-        if self.same >= max(2, self.contested):
+        if self.same >= 2 and self.same * 4 >= self.contested * (3 if self.same >= CROWD else 4):
             return True
         votes = self.same + self.doubtful
         return votes >= max(FEWEST, 5 * self.contested) and self.mean >= (MEAN if votes < MANY else MEAN_OF_MANY)
@@ -143,9 +146,14 @@ def clusters_of(
                 unsure.append((0, *each.pair))
         elif each.outcome is Outcome.SAME:
             joined.append((each.score, *each.pair))
-        elif each.outcome is Outcome.REVIEW:
+        elif each.outcome is Outcome.REVIEW and not _pages_differ(each):
             unsure.append((each.score, *each.pair))
     return cluster(keys, joined, apart, same, unsure)
+
+
+def _pages_differ(each: Comparison) -> bool:
+    """Tell whether two records stand on different pages: two abstracts that were both exported often stay two."""
+    return ("pages", DIFFERENT) in ((found.field, found.level) for found in each.evidence)
 
 
 def cluster(

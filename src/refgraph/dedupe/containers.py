@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
-from refgraph.dedupe.evidence import DIFFERENT, MISSING, PREPRINT, SAME, Evidence
+from refgraph.dedupe.evidence import DIFFERENT, MISSING, PREPRINT, REPORT, SAME, Evidence
 from refgraph.dedupe.people import is_subsequence
 from refgraph.dedupe.prepare import Record, content_words
 
@@ -20,10 +20,26 @@ def compare_container(a: Record, b: Record) -> Evidence:
     if a.preprint != b.preprint:
         return Evidence("container", PREPRINT, 0)
     level = container_level(*sorted((a.container, b.container)))
+    if level == "other kind" and _is_report_of_the_time(a, b):
+        return Evidence("container", REPORT, 0)
     return Evidence("container", level, _CONTAINER_POINTS[level])
 
 
-_CONTAINER_POINTS = {"abbreviation": 90, "similar": 60, "acronym": 0, DIFFERENT: -40, "other kind": -150}
+def _is_report_of_the_time(a: Record, b: Record) -> bool:
+    """Tell whether one is in a series of reports, of the time at which the other was published."""
+    if a.year is None or b.year is None or abs(a.year - b.year) > 1:
+        return False
+    return _names_series(a.container) or _names_series(b.container)
+
+
+def _names_series(container: str) -> bool:
+    """Tell whether reports are named with their number or institute: "tech rep" alone may be any version."""
+    words = set(container.split())
+    return not _REPORT_WORDS.isdisjoint(words) and not words <= _REPORT_WORDS | {"technical", "tech", "research"}
+
+
+_REPORT_WORDS = frozenset({"report", "rep"})
+_CONTAINER_POINTS = {"abbreviation": 90, "similar": 60, "acronym": 0, DIFFERENT: -60, "other kind": -150}
 _KINDS = {
     "journal": "journal j transactions trans letters magazine annals archives bulletin zeitschrift revue revista",
     "conference": "proceedings proc conference conf symposium symp workshop congress meeting",

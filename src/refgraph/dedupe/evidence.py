@@ -19,6 +19,8 @@ SAME = "same"
 DIFFERENT = "different"
 PREPRINT = "preprint"
 """Level where one is a preprint: its server and its DOI say nothing against the article that came of it."""
+REPORT = "report"
+"""Level where one is a report or manuscript of the time at which the other was published, which says nothing either."""
 
 
 class Evidence(NamedTuple):

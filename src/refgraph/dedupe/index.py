@@ -10,7 +10,7 @@ from typing import Any
 
 from refgraph.dedupe.clusters import Pair
 from refgraph.dedupe.keys import keys_with, rarest
-from refgraph.dedupe.pairs import LARGEST_BLOCK, NEIGHBOURS, order_of
+from refgraph.dedupe.pairs import order_of, reach_of
 from refgraph.dedupe.prepare import Record, title_words
 
 
@@ -115,13 +115,14 @@ class Index:
     def _block_pairs(self, block: str) -> set[Pair]:
         """Return the pairs of a block that are candidates, the smaller key first."""
         members = self._blocks.get(block, set())
-        if len(members) <= LARGEST_BLOCK:
+        reach = reach_of(block)
+        if len(members) <= reach.largest:
             return set(combinations(sorted(members), 2))
-        return set(_neighbours(sorted(members, key=lambda key: order_of(self._records[key]))))
+        return set(_neighbours(sorted(members, key=lambda key: order_of(self._records[key])), reach.neighbours))
 
 
-def _neighbours(ordered: Sequence[str]) -> Iterator[Pair]:
-    for distance in range(1, NEIGHBOURS + 1):
+def _neighbours(ordered: Sequence[str], reach: int) -> Iterator[Pair]:
+    for distance in range(1, reach + 1):
         for a, b in zip(ordered, ordered[distance:], strict=False):
             yield (a, b) if a < b else (b, a)
 

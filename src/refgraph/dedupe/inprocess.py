@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from refgraph.dedupe.evidence import Comparison
-from refgraph.dedupe.keys import all_keys
+from refgraph.dedupe.numbering import numbered_keys
 from refgraph.dedupe.pairs import candidate_pairs
-from refgraph.dedupe.prepare import Record
+from refgraph.dedupe.prepare import Record, title_words
 from refgraph.dedupe.score import score
-from refgraph.dedupe.seen import seen
 from refgraph.dedupe.sieve import sift
+from refgraph.dedupe.sights import sights_of
 
 
 def compare_all(records: Sequence[Record], threshold: int) -> list[Comparison]:
@@ -20,5 +20,6 @@ def compare_all(records: Sequence[Record], threshold: int) -> list[Comparison]:
         records: comparison records, each with its own key.
         threshold: score from which two records are the same work, 0-1000.
     """
-    pairs = candidate_pairs(records, all_keys(records))
-    return score(records, sift([*map(seen, records)], pairs, threshold).tolist(), threshold)
+    words = [title_words(record.title) for record in records]
+    pairs = candidate_pairs(records, numbered_keys(records, words))
+    return score(records, sift(sights_of(records, words), pairs, threshold).tolist(), threshold)

@@ -10,6 +10,8 @@ from refgraph.dedupe.prepare import Record, title_words
 
 RAREST = 3
 """So many of the rarest words of a title are in keys."""
+AUTHORED = 2
+"""So many of them are in keys with the first author."""
 
 _START = 24
 _BOOKS = frozenset({"book", "collection", "report"})
@@ -19,13 +21,6 @@ _IN_BOOKS = frozenset({"chapter", "entry", "entry-dictionary", "entry-encycloped
 def word_counts(records: Iterable[Record]) -> Counter[str]:
     """Return how many records have each word in their title."""
     return Counter(chain.from_iterable(set(title_words(record.title)) for record in records))
-
-
-def all_keys(records: Sequence[Record]) -> list[list[str]]:
-    """Return the blocking keys of all records of a library, see `block_keys`."""
-    words = [title_words(record.title) for record in records]
-    counts = Counter(chain.from_iterable(map(set, words)))
-    return [keys_with(record, rarest(each, counts), each) for record, each in zip(records, words, strict=True)]
 
 
 def block_keys(record: Record, counts: Mapping[str, int]) -> list[str]:
@@ -60,17 +55,29 @@ def keys_with(record: Record, rare: Sequence[str], words: Sequence[str] | None =
         rare: the rarest words of its title, the rarest first.
         words: the words of its title that carry meaning, if they are known.
     """
+    keys = own_keys(record, title_words(record.title) if words is None else words)
+    keys += [f"r:{a} {b}" for a, b in combinations(sorted(rare), 2)]
+    if record.people:
+        keys += [f"w:{record.people[0].sound} {word}" for word in rare[:AUTHORED]]
+    return keys
+
+
+def own_keys(record: Record, words: Sequence[str]) -> list[str]:
+    """Return those of the blocking keys that need nothing but the record; see `block_keys`.
+
+    Args:
+        record: a comparison record.
+        words: the words of its title that carry meaning, in order.
+    """
     keys = [f"i:doi:{doi}" for doi in record.dois]
     keys += [f"i:{identifier}" for identifier in record.identifiers]
-    words = title_words(record.title) if words is None else words
     if words:
         compact = "".join(words)
         keys.append(f"t:{record.title.replace(' ', '')}")
         if len(compact) >= _START:
             keys += (f"s:{compact[:_START]}", f"e:{compact[-_START:]}")
-        keys += [f"r:{a} {b}" for a, b in combinations(sorted(rare), 2)]
     if record.people:
-        keys += _author_keys(record, words, rare)
+        keys += _author_keys(record, words)
     if record.volume and record.first:
         keys.append(f"v:{record.volume} {record.first}")
     book = record.container if record.type in _IN_BOOKS else record.title if record.type in _BOOKS else ""
@@ -79,9 +86,9 @@ def keys_with(record: Record, rare: Sequence[str], words: Sequence[str] | None =
     return keys
 
 
-def _author_keys(record: Record, words: Sequence[str], rare: Sequence[str]) -> list[str]:
+def _author_keys(record: Record, words: Sequence[str]) -> list[str]:
+    keys = []
     sound = record.people[0].sound
-    keys = [f"w:{sound} {word}" for word in rare[:2]]
     if record.year is not None:
         if words:
             keys.append(f"a:{sound} {record.year} {words[0][:4]}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
+
 from refgraph.dedupe.prepare import Person, Record
 
 FIELD, ITEM, _PART = "\x1f", "\x1e", "\x1d"
@@ -66,6 +68,18 @@ def unpack(key: str, text: str) -> Record:
         _items(identifiers),
         bool(preprint),
     )
+
+
+def front_of(record: Record) -> str:
+    """Return what puts records in order that are alike: title, year and first person."""
+    year = "" if record.year is None else str(record.year)
+    return FIELD.join((record.title, year, record.people[0].family if record.people else ""))
+
+
+def digest_of(packed: str) -> int:
+    """Return a number of 64 bits with a sign that equal records share, and others but by the rarest chance do not."""
+    found = blake2b(packed.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(found, "big", signed=True)
 
 
 def _items(text: str) -> tuple[str, ...]:

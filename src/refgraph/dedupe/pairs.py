@@ -2,70 +2,86 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import chain, count, pairwise
-from typing import Any
+from functools import cache
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from refgraph.dedupe.packing import pack
+from refgraph.dedupe.numbering import Keyed, distinct
+from refgraph.dedupe.packing import front_of
 from refgraph.dedupe.prepare import Record
 
-LARGEST_BLOCK = 40
-"""Records of one key that are compared each with each; in a larger block each is compared with its neighbours."""
-NEIGHBOURS = 10
-"""How many of the records after it a record of a large block is compared with, in the order of `order_of`."""
+
+class Reach(NamedTuple):
+    """How far the records of a block are compared.
+
+    Attributes:
+        largest: records of a block in which each is compared with each.
+        neighbours: in a larger block each is compared with so many after it, in the order of `order_of`.
+    """
+
+    largest: int
+    neighbours: int
+
+
+REACH = Reach(40, 10)
+"""Of most keys."""
+REACH_OF_COMMON = Reach(10, 1)
+"""Of keys that many records have by chance, see `refgraph.dedupe.numbering.Keyed`."""
 
 Pairs = npt.NDArray[np.int64]
 _Places = npt.NDArray[np.int64]
+_Mask = npt.NDArray[np.bool_]
 
 
 def order_of(record: Record) -> tuple[str, str]:
-    """Return what the records of a large block are put in order by: title, year and all the rest, then the key."""
-    return pack(record), record.key
+    """Return what the records of a large block are put in order by: title, year and first person, then the key."""
+    return front_of(record), record.key
 
 
-def candidate_pairs(records: Sequence[Record], keys: Sequence[Sequence[str]]) -> Pairs:
+def reach_of(key: str) -> Reach:
+    """Return how far the records that share a blocking key as text are compared."""
+    return REACH_OF_COMMON if key.startswith("r:") else REACH
+
+
+def candidate_pairs(records: Sequence[Record], keyed: Keyed) -> Pairs:
     """Return the pairs of records that share a key.
 
     The pairs do not depend on the order of the records, and their number grows linearly with it: records that are equal
-    in everything but their key are chained, and only one of them is compared with others; in a block larger than
-    `LARGEST_BLOCK` each is compared with the next `NEIGHBOURS` in the order of titles.
+    in everything but their key are chained, and only one of them is compared with others; in a large block
+    each is compared with the next few in the order of titles, see `Reach`.
 
     Args:
         records: comparison records.
-        keys: the blocking keys of each record, none twice, see `refgraph.dedupe.keys.block_keys`.
+        keyed: their blocking keys, none twice, see `refgraph.dedupe.numbering.numbered_keys`.
 
     Returns:
         Positions of the records, shape (pairs, 2), the smaller first, in rising order.
     """
     heads, chained = _chains(records)
-    found = [chained, *_block_pairs(records, *_blocks(heads, keys))]
-    numbers = np.unique(
-        np.concatenate([np.minimum(each[0], each[1]) * len(records) + each.max(axis=0) for each in found])
-    )
-    return np.stack(np.divmod(numbers, max(1, len(records))), axis=1)
+    found = [chained, *_block_pairs(records, _blocks(heads, keyed))]
+    numbers = np.concatenate([np.minimum(each[0], each[1]) * len(records) + each.max(axis=0) for each in found])
+    return np.stack(np.divmod(distinct(numbers), max(1, len(records))), axis=1)
 
 
-def _chains(records: Sequence[Record]) -> tuple[list[int], Pairs]:
-    """Return one record of each chain of equal ones, and the pairs of those that follow each other by key."""
-    first: dict[Any, int] = {}
-    chains: defaultdict[int, list[int]] = defaultdict(list)
+def _chains(records: Sequence[Record]) -> tuple[_Mask, Pairs]:
+    """Tell which records are the first of each chain of equal ones, and the pairs of those that follow by key."""
+    titles = Counter(record.title for record in records)
+    chains: defaultdict[Any, list[int]] = defaultdict(list)
     for place, record in enumerate(records):
-        head = first.setdefault(record[1:], place)
-        if head != place:
-            chains[head].append(place)
-    if not chains:
-        return list(range(len(records))), _pairs_of([])
-    equal = {place for head, others in chains.items() for place in (head, *others)}
-    heads = [place for place in range(len(records)) if place not in equal]
+        if titles[record.title] > 1:
+            chains[record[1:]].append(place)
+    heads = np.ones(len(records), np.bool_)
     pairs: list[tuple[int, int]] = []
-    for head, others in chains.items():
-        ordered = sorted((head, *others), key=lambda place: records[place].key)
-        heads.append(ordered[0])
-        pairs += pairwise(ordered)
+    for chain in chains.values():
+        if len(chain) > 1:
+            chain.sort(key=lambda place: records[place].key)
+            heads[chain[1:]] = False
+            pairs += pairwise(chain)
     return heads, _pairs_of(pairs)
 
 
@@ -73,28 +89,36 @@ def _pairs_of(pairs: Sequence[tuple[int, int]]) -> Pairs:
     return np.array(pairs, dtype=np.int64).reshape(-1, 2).T
 
 
-def _blocks(heads: Sequence[int], keys: Sequence[Sequence[str]]) -> tuple[_Places, _Places]:
-    """Return the places of all records that share a key, block after block, and the sizes of the blocks."""
-    numbers: defaultdict[str, int] = defaultdict(count().__next__)
-    kept = [keys[place] for place in heads]
-    sizes = np.fromiter(map(len, kept), np.int64, len(kept))
-    codes = np.fromiter(map(numbers.__getitem__, chain.from_iterable(kept)), np.int64, int(sizes.sum()))
-    places = np.repeat(np.array(heads, dtype=np.int64), sizes)
-    shared = np.bincount(codes, minlength=len(numbers))[codes] > 1 if len(codes) else codes.astype(bool)
-    codes, places = codes[shared], places[shared]
+class _Blocks(NamedTuple):
+    """The places of records that share a key, block after block, with the size and the reach of each block."""
+
+    places: _Places
+    sizes: _Places
+    largest: _Places
+    neighbours: _Places
+
+
+def _blocks(heads: _Mask, keyed: Keyed) -> _Blocks:
+    kept = heads[keyed.places]
+    places, codes, common = keyed.places[kept], keyed.codes[kept], keyed.common[kept]
     by_code = np.argsort(codes, kind="stable")
-    _, block_sizes = np.unique(codes, return_counts=True)
-    return places[by_code], block_sizes
+    places, codes = places[by_code], codes[by_code]
+    starts = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1]))) if len(codes) else codes
+    sizes = np.diff(starts, append=len(codes))
+    shared = sizes > 1
+    chance = common[by_code][starts[shared]]
+    largest = np.where(chance, REACH_OF_COMMON.largest, REACH.largest)
+    neighbours = np.where(chance, REACH_OF_COMMON.neighbours, REACH.neighbours)
+    return _Blocks(places[np.repeat(shared, sizes)], sizes[shared], largest, neighbours)
 
 
-def _block_pairs(records: Sequence[Record], places: _Places, sizes: _Places) -> list[Pairs]:
+def _block_pairs(records: Sequence[Record], blocks: _Blocks) -> list[Pairs]:
     """Return the pairs of all blocks, by the distance that two records of a block have in it."""
-    places = _large_in_order(records, places.copy(), sizes)
-    size_at = np.repeat(sizes, sizes)
-    rest = np.repeat(np.cumsum(sizes), sizes) - np.arange(len(places))  # so many of the block are at or after a place
-    reach = np.where(size_at <= LARGEST_BLOCK, LARGEST_BLOCK, NEIGHBOURS)
+    places = _large_in_order(records, blocks)
+    rest = np.repeat(np.cumsum(blocks.sizes), blocks.sizes) - np.arange(len(places))  # of the block, from a place on
+    reach = np.repeat(np.where(_are_large(blocks), blocks.neighbours, blocks.largest), blocks.sizes)
     found = []
-    for distance in range(1, LARGEST_BLOCK):
+    for distance in range(1, int(reach.max(initial=0)) + 1):
         starts = np.flatnonzero((rest > distance) & (reach >= distance))
         if not len(starts):
             break
@@ -102,9 +126,18 @@ def _block_pairs(records: Sequence[Record], places: _Places, sizes: _Places) -> 
     return found
 
 
-def _large_in_order(records: Sequence[Record], places: _Places, sizes: _Places) -> _Places:
-    ends = np.cumsum(sizes)
-    for block in np.flatnonzero(sizes > LARGEST_BLOCK):
-        part = slice(ends[block] - sizes[block], ends[block])
-        places[part] = sorted(places[part].tolist(), key=lambda place: order_of(records[place]))
+def _are_large(blocks: _Blocks) -> _Mask:
+    large: _Mask = blocks.sizes > blocks.largest
+    return large
+
+
+def _large_in_order(records: Sequence[Record], blocks: _Blocks) -> _Places:
+    """Return the places of all blocks, those of large ones in the order of `order_of`."""
+    places = blocks.places.copy()
+    ends = np.cumsum(blocks.sizes)
+    large = np.flatnonzero(_are_large(blocks))
+    order = cache(lambda place: order_of(records[place]))
+    for block in large.tolist():
+        part = slice(ends[block] - blocks.sizes[block], ends[block])
+        places[part] = sorted(places[part].tolist(), key=order)
     return places

@@ -13,6 +13,12 @@ _ALL_THE_SAME = (0, 220, 250, 280, 310)
 """Points of lists of 1, 2, 3 and more people that all have a partner: the more, the less it is chance."""
 
 
+_PART_OF_LIST = 110
+"""Points of a list whose people are all in the other, but not the first of it: databases lose the rest."""
+_FEW = -20
+"""Points of lists that agree in the first people and in few others: columns of which a person edits all."""
+
+
 def compare_people(a: Record, b: Record) -> Evidence:
     """Compare authors (or editors) in any order, by family name, sound and initials."""
     if not a.people or not b.people:
@@ -29,7 +35,14 @@ def compare_people(a: Record, b: Record) -> Evidence:
     if matched == len(shorter) and first and cut:
         said = a.truncated or b.truncated
         return Evidence("authors", "truncated", 230 if matched > 1 else 120 if said else 110)
+    if matched == len(shorter) == 1 and not first and not stand_apart(a, b):
+        return Evidence("authors", "some", _PART_OF_LIST)
     return _partly_the_same(matched, len(shorter), first=first, family=same_family(a.people[0], b.people[0]))
+
+
+def stand_apart(a: Record, b: Record) -> bool:
+    """Return True if two records begin on different pages: what one of them lacks is then no mere gap."""
+    return bool(a.first and b.first) and a.first != b.first
 
 
 def _partly_the_same(matched: int, size: int, *, first: bool, family: bool) -> Evidence:
@@ -37,7 +50,8 @@ def _partly_the_same(matched: int, size: int, *, first: bool, family: bool) -> E
     if matched >= 2 and matched * 10 >= size * 6:
         return Evidence("authors", "most", 180 if first else 140)
     if matched:
-        return Evidence("authors", "some", 60 if first else 0 if matched * 2 >= size else -60)
+        few = matched * 2 < size
+        return Evidence("authors", "some", (_FEW if few else 60) if first else -60 if few else 0)
     return Evidence("authors", "family only", -60) if family else Evidence("authors", DIFFERENT, -250)
 
 
@@ -61,7 +75,12 @@ def same_person(a: Person, b: Person) -> bool:
     words_a, words_b = f"{a.given} {a.family}".split(), f"{b.given} {b.family}".split()
     if len(words_a) > 1 and sorted(words_a) == sorted(words_b):  # "Xi Jinping" and "Jinping Xi"
         return True
-    return _swapped(a, b) or _swapped(b, a)
+    return _swapped(a, b) or _swapped(b, a) or _lost_family(a, b) or _lost_family(b, a)
+
+
+def _lost_family(a: Person, b: Person) -> bool:
+    """Tell whether all that is left of one is an initial of the other: "Vazirani, U. V." was cut to "U."."""
+    return len(a.family) == 1 and not a.given and bool(b.given) and a.family in _initials(b.given.split())
 
 
 def _swapped(a: Person, b: Person) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rapidfuzz.distance import OSA, Indel
 
 from refgraph.dedupe.evidence import DIFFERENT, MISSING, SAME, Evidence
+from refgraph.dedupe.people import stand_apart
 from refgraph.dedupe.prepare import Record, content_words
 
 _TITLE_POINTS = {
@@ -13,12 +14,13 @@ _TITLE_POINTS = {
     "subtitle": 440,
     "noise": 430,
     "most": 300,
-    "longer": 220,
+    "cut": 370,
+    "longer": 235,
     "letters": 260,
     "similar": 210,
     "near": 80,
 }
-_BARE_WORDS = (0, 240, 380, 450, 470, 490)
+_BARE_WORDS = (0, 240, 380, 450, 470, 510)
 """Points of equal titles of 0, 1, 2 ... content words: a short title says little."""
 
 
@@ -30,6 +32,10 @@ NEAR = 0.7
 """Share of the letters below which titles differ, unless one has all words of the other."""
 _MOST = 0.85
 """Share of the letters that two titles have in common of which one has only few words more."""
+_LEAST_CUT = 4
+"""Words from which the rest of a title may be recognized as cut."""
+_ALONE = 120
+"""Points more of an equal title of so many words that it does without people, where one record names none."""
 _KIND_OF_TEXT = frozenset(
     "tutorial session panel demo demonstration poster keynote invited talk extended abstract short full paper "
     "industrial track preliminary version draft manuscript".split()
@@ -49,8 +55,10 @@ def compare_title(a: Record, b: Record) -> Evidence:
         if level == "subtitle"
         else min(len(content_words(a.title)), len(content_words(b.title)))
     )
-    most = 500 if size > len(_BARE_WORDS) else _BARE_WORDS[min(size, len(_BARE_WORDS) - 1)]
-    return Evidence("title", level, min(most, _TITLE_POINTS.get(level, 500)))
+    most = _BARE_WORDS[min(size, len(_BARE_WORDS) - 1)]
+    long = size >= len(_BARE_WORDS) - 1 and level in {SAME, "words", "spelling"}
+    alone = _ALONE if long and not (a.people and b.people) and not stand_apart(a, b) else 0
+    return Evidence("title", level, min(most, _TITLE_POINTS.get(level, most)) + alone)
 
 
 def title_level(a: Record, b: Record) -> str:
@@ -58,8 +66,8 @@ def title_level(a: Record, b: Record) -> str:
 
     "same"; "words" (the same words in another order or joined otherwise); "spelling" (each odd word has a partner of
     nearly the same letters); "subtitle" (one lacks the subtitle); "noise" (one has words of other fields in addition);
-    "most" (one has all words of the other and few more); "longer" (and more); "letters" (95 % of the letters);
-    "similar" (90 %); "near" (70 %); "different".
+    "cut" (one lacks the words of one place, such as its end); "most" (one has all words of the other and few more);
+    "longer" (and more); "letters" (95 % of the letters); "similar" (90 %); "near" (70 %); "different".
     """
     left, right = a.title, b.title
     if left == right:
@@ -76,7 +84,18 @@ def title_level(a: Record, b: Record) -> str:
         odd - _KIND_OF_TEXT - _fields_words(a, b)
     ):
         return "noise"
-    return level
+    return "cut" if level in {"most", "longer"} and not stand_apart(a, b) and _is_cut(left, right) else level
+
+
+def _is_cut(left: str, right: str) -> bool:
+    """Tell whether the shorter of two titles is the longer one without the words of one place, such as its end."""
+    short, long = sorted((left, right), key=len)
+    if len(content_words(short)) < _LEAST_CUT:
+        return False
+    few, many = short.split(), long.split()
+    at = next((place for place, (mine, other) in enumerate(zip(few, many, strict=False)) if mine != other), len(few))
+    rest = few[at:]
+    return not rest or rest == many[-len(rest) :]
 
 
 def _by_letters(left: str, right: str, ratio: float) -> tuple[str, set[str]]:

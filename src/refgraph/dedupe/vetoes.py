@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
 from refgraph.dedupe.containers import container_kind
-from refgraph.dedupe.evidence import DIFFERENT, MISSING, PREPRINT, SAME, Levels, Outcome
+from refgraph.dedupe.evidence import DIFFERENT, MISSING, PREPRINT, REPORT, SAME, Levels, Outcome
 from refgraph.dedupe.prepare import Record, content_words
 
 SHARED = "shared identifier"
@@ -81,6 +82,7 @@ def numbers(a: Record, b: Record, levels: Levels) -> Veto | None:
     if a.numbers == b.numbers or not a.title or not b.title or levels["title"] == DIFFERENT:
         return None
     left, right = Counter(a.numbers), Counter(b.numbers)  # "SGLT2 in mice, Part II" has 2 twice
+    left, right = left - _misread(a.title, b.title), right - _misread(b.title, a.title)
     if left == right or _same_doi(levels) or _same_place(levels):
         return None
     shown = f"numbers in the titles differ ({' '.join(a.numbers) or 'none'} and {' '.join(b.numbers) or 'none'})"
@@ -89,6 +91,18 @@ def numbers(a: Record, b: Record, levels: Levels) -> Veto | None:
     if levels["title"] in {"subtitle", "noise"} or _misplaced(set(left - right) | set(right - left), a, b):
         return None
     return Veto("number", Outcome.REVIEW, shown)
+
+
+_LOOK_ALIKE = str.maketrans("015", "ols")
+_DIGITS = re.compile(r"\d+")
+
+
+def _misread(title: str, other: str) -> Counter[str]:
+    """Return the numbers of a title that are letters in the other one: the 1 of "1earning"."""
+    known = set(other.split())
+    words = [word for word in title.split() if not word.isalpha() and word not in known]
+    misread = [word for word in words if word.translate(_LOOK_ALIKE) in known]
+    return Counter(digits.lstrip("0") or "0" for word in misread for digits in _DIGITS.findall(word))
 
 
 def _misplaced(odd: set[str], a: Record, b: Record) -> bool:
@@ -126,7 +140,8 @@ def places(a: Record, b: Record, levels: Levels) -> Veto | None:
     """Doubt records that stand in two volumes or issues and on no common page: columns, yearly and monthly texts."""
     if levels["identifiers"].startswith(SAME) or levels["pages"].startswith(SAME):
         return None
-    if _conflicts(levels, "volume"):
+    slipped = a.volume == b.first or b.volume == a.first  # the page stands where the volume should
+    if _conflicts(levels, "volume") and not slipped:
         return Veto("place", Outcome.REVIEW, f"volumes differ ({a.volume} and {b.volume}), and no page agrees")
     numbered = a.issue in {b.first, b.issue} or b.issue == a.first  # article 791 of volume 11, "11(791)"
     printed_twice = _agrees(levels, "volume", "year", "title") and _is_long(a, b) and _many_agree(a, b, levels)
@@ -153,7 +168,7 @@ def versions(a: Record, b: Record, levels: Levels) -> Veto | None:
     """Doubt records of two years or two kinds of container that nothing ties together: yearly reports, versions."""
     if levels["identifiers"].startswith(SAME) or levels["pages"].startswith(SAME):
         return None
-    if levels["container"] == "other kind":
+    if levels["container"] == "other kind" or (levels["container"] == REPORT and not _one_text(levels)):
         return Veto(
             "version", Outcome.REVIEW, "one is in a journal, conference or report and the other in another kind"
         )
@@ -162,6 +177,10 @@ def versions(a: Record, b: Record, levels: Levels) -> Veto | None:
         return Veto(
             "version", Outcome.REVIEW, f"one is in a {' and the other in a '.join(sorted(kinds))}, on other pages"
         )
+    if _conflicts(levels, "pages") and levels["container"] == "acronym":  # an abstract in Diabetes and in Diabetologia
+        return Veto(
+            "version", Outcome.REVIEW, "the pages differ, and one container may be an acronym of the other or not"
+        )
     if _conflicts(levels, "container", "issue") and levels["title"] != SAME:
         return Veto(
             "version", Outcome.REVIEW, f"one is in issue {a.issue} of one container, the other in {b.issue} of another"
@@ -169,10 +188,15 @@ def versions(a: Record, b: Record, levels: Levels) -> Veto | None:
     return _years(a, b, levels)
 
 
+def _one_text(levels: Levels) -> bool:
+    """Tell whether title and people are those of one text, which a report and an article may print."""
+    return levels["title"] in {SAME, "words", "spelling"} and levels["authors"] in {SAME, "most", "truncated"}
+
+
 def _years(a: Record, b: Record, levels: Levels) -> Veto | None:
     """Doubt records of two years that nothing ties together."""
     if levels["year"] == "one apart":
-        placed = levels["container"] in {SAME, "abbreviation", PREPRINT} and not _is_column(a, b)
+        placed = levels["container"] in {SAME, "abbreviation", PREPRINT, REPORT} and not _is_column(a, b)
         vague = (not a.container or not b.container or (_is_vague(a) and _is_vague(b))) and not is_series(a, b)
         if placed or vague or _agrees(levels, "volume"):
             return None
@@ -247,8 +271,11 @@ def _by_guests(a: Record, b: Record, levels: Levels) -> bool:
 
 
 def columns(a: Record, b: Record, levels: Levels) -> Veto | None:
-    """Doubt short titles of which one names more people than the other: the next column has other guests."""
-    if levels["authors"] not in {"truncated", "some"} or a.truncated or b.truncated or not _is_column(a, b):
+    """Doubt short titles of which one names more people than the other, or others: the next column has other guests."""
+    if levels["authors"] not in {"truncated", "some"} or a.truncated or b.truncated:
+        return None
+    others = levels["authors"] == "some" and _size(a, b) < 4 and min(len(a.people), len(b.people)) > 2
+    if not others and not _is_column(a, b):
         return None
     if levels["pages"].startswith(SAME) or _agrees(levels, "volume") or levels["identifiers"].startswith(SAME):
         return None

@@ -14,12 +14,9 @@ _LATEX_ACCENT = re.compile(r"""\\(?:[`'^"~=.]|[bcdHkrtuv](?=\s*\{|\s+[A-Za-z]\b)
 _LATEX_COMMAND = re.compile(r"\\[A-Za-z]+\*?\s*")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _NO_GAP = re.compile(r"['’‘ʼ`´ʹ·]")
-_LEVELLED: dict[int, str | None] = {
-    **{code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)},
-    **dict.fromkeys(map(ord, "'`{}")),
-}
+_LEVELLED = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(256))
 """ASCII characters to lower-case letters, digits and spaces."""
-_OTHER = re.compile(r"[^a-z0-9]+")
+_DROPPED = b"'`{}"
 
 
 def fold(text: str) -> str:
@@ -45,8 +42,7 @@ def fold(text: str) -> str:
         text = to_ascii(unicodedata.normalize("NFKC", _NO_GAP.sub("", text)))
     if "," in text:
         text = _THOUSANDS.sub("", text)
-    text = text.translate(_LEVELLED)
-    return " ".join(text.split()) if text.isascii() else _OTHER.sub(" ", text).strip()
+    return b" ".join(text.encode("ascii", "replace").translate(_LEVELLED, _DROPPED).split()).decode("ascii")
 
 
 def strip_latex(text: str) -> str:

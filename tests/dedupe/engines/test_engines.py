@@ -16,7 +16,7 @@ from refgraph.dedupe import THRESHOLD, Engine, dedupe
 from refgraph.dedupe.engines.choose import compare_with
 from refgraph.dedupe.engines.tables import compare_in
 from refgraph.dedupe.keys import block_keys, word_counts
-from refgraph.dedupe.pairs import LARGEST_BLOCK
+from refgraph.dedupe.pairs import REACH
 from refgraph.dedupe.prepare import prepare
 from refgraph.errors import ConfigurationError
 from refgraph.formats.csl_json import to_items
@@ -34,7 +34,7 @@ def made_up(seed=5):
     chance = Random(seed)
     works = [_article(chance, number) for number in range(45)]
     works += [_again(chance, work, f"z{number}-ж") for number, work in enumerate(works[:30])]
-    works += [_yearbook(number) for number in range(LARGEST_BLOCK + 8)]
+    works += [_yearbook(number) for number in range(REACH.largest + 8)]
     works += [
         Work(key=f"equal {number}", title="Notes on cold winters", issued=Date.of(1999)) for number in (3, 1, 2, 9)
     ]
@@ -126,7 +126,7 @@ def test_the_made_up_library_has_what_engines_trip_over(expected):
     comparisons, _ = expected
     counts = word_counts(RECORDS)
     blocks = [key for record in RECORDS for key in set(block_keys(record, counts))]
-    assert max(map(blocks.count, blocks)) > LARGEST_BLOCK
+    assert max(map(blocks.count, blocks)) > REACH.largest
     assert {each.outcome.value for each in comparisons} == {"same", "review", "different"}
     assert any(each.relation for each in comparisons)
     assert len(dedupe(LIBRARY).duplicates) > 25
@@ -142,11 +142,11 @@ def test_in_process_the_order_is_all_one(expected):
 def test_duckdb_finds_the_same(expected, jobs, monkeypatch):
     pytest.importorskip("duckdb", reason="the extra duckdb is not installed")
     from refgraph.dedupe.engines import duck
-    from refgraph.dedupe.engines.arrow import table_of
 
     monkeypatch.setattr(duck, "BATCH", 50)
+    records = shuffled(RECORDS, jobs)
     with duck.duck_tables(jobs=jobs) as tables:
-        tables.add("records", table_of(shuffled(RECORDS, jobs)))
+        tables.hold([records[:60], records[60:61], [], records[61:]], duck.prepared)
         found = list(compare_in(tables, THRESHOLD))
     assert in_order(found) == expected[0]
 

@@ -11,7 +11,7 @@ import pytest
 
 from refgraph.cli import main
 from refgraph.dedupe import THRESHOLD, Decision, dedupe
-from refgraph.dedupe.engines.duck import duck_tables
+from refgraph.dedupe.engines.duck import duck_tables, prepared
 from refgraph.dedupe.engines.tables import compare_in
 from refgraph.dedupe.prepare import prepare
 from refgraph.errors import DuplicateKeyError, InvalidValueError, UnreadableFileError
@@ -53,7 +53,7 @@ def test_the_clusters_are_those_of_the_library(tmp_path, name):
     ("record", "error"),
     [
         pytest.param(item(1, "Salt again"), DuplicateKeyError, id="an id that is taken"),
-        pytest.param({"type": "book", "title": "Salt"}, InvalidValueError, id="no id"),
+        pytest.param({"type": "book", "title": "Salt"}, DuplicateKeyError, id="no id"),
         pytest.param({"id": "x", "type": "nonsense", "title": "Salt"}, InvalidValueError, id="an unknown type"),
         pytest.param(7, InvalidValueError, id="no item"),
     ],
@@ -101,10 +101,8 @@ def test_a_script_without_a_guard_is_told_what_is_missing(tmp_path):
 
 
 def test_records_that_share_an_id_are_named():
-    from refgraph.dedupe.engines.arrow import table_of
-
     records = prepare([Work(key=key, title=title) for key, title in (("a", "Salt"), ("b", "Silk"), ("a", "Steppe"))])
     with duck_tables(jobs=1) as tables:
-        tables.add("records", table_of(records))
+        tables.hold([records], prepared)
         with pytest.raises(DuplicateKeyError, match="'a'"):
             list(compare_in(tables, THRESHOLD))

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refgraph.dedupe.engines.steps import KEYS, PREPARE, columns_of, comparisons_of, scoring
+from refgraph.dedupe.engines.steps import PREPARE, columns_of, comparisons_of, scoring
 from refgraph.dedupe.evidence import THRESHOLD
-from refgraph.dedupe.keys import block_keys, word_counts
+from refgraph.dedupe.keys import keys_with
 from refgraph.dedupe.packing import pack, unpack
 from refgraph.dedupe.prepare import prepare
 from refgraph.dedupe.score import score
-from refgraph.errors import DuplicateKeyError
+from refgraph.errors import DuplicateKeyError, InvalidValueError
 from refgraph.formats.csl_json import dumps, loads
 from refgraph.model import Contributor, Date, Library, Name, Organization, Work
 
@@ -50,9 +50,9 @@ ITEMS = [
 
 
 def rows(columns):
-    """Return columns as a set of rows, the words of a field in one order."""
+    """Return columns as a set of rows, the values of a list in one order."""
     found = zip(*columns.values(), strict=True)
-    return {tuple(" ".join(sorted(str(each).split(" "))) for each in row) for row in found}
+    return {tuple(tuple(sorted(each)) if isinstance(each, list) else each for each in row) for row in found}
 
 
 def rows_one_by_one(step, columns):
@@ -83,15 +83,17 @@ def test_csl_json_items_become_the_records_that_their_works_do():
 
 
 @pytest.mark.parametrize(
-    ("items", "message"),
+    ("item", "error", "message"),
     [
-        pytest.param(['{"type": "book", "title": "Water"}'], "the item has no id", id="no id"),
-        pytest.param(['{"type": "book", "id": "a"}'] * 2, "the id 'a' is there twice", id="one id twice"),
+        pytest.param('{"type": "book", "title": "Water"}', DuplicateKeyError, "the item has no id", id="no id"),
+        pytest.param('{"type": "nonsense", "id": "a"}', InvalidValueError, "no CSL type", id="a type that is none"),
+        pytest.param('{"type": "book", "id": "a"', InvalidValueError, "not JSON", id="cut off"),
+        pytest.param("7", InvalidValueError, "no object", id="no item"),
     ],
 )
-def test_items_whose_ids_would_depend_on_the_batch_are_refused(items, message):
-    with pytest.raises(DuplicateKeyError, match=message):
-        PREPARE.function({"item": items})
+def test_items_of_which_something_is_to_be_said_are_refused(item, error, message):
+    with pytest.raises(error, match=message):
+        PREPARE.function({"item": ['{"id": "b", "type": "book"}', item]})
 
 
 def test_the_records_of_items_do_not_depend_on_their_batch():
@@ -99,15 +101,16 @@ def test_the_records_of_items_do_not_depend_on_their_batch():
     assert rows_one_by_one(PREPARE, items) == rows(PREPARE.function(items))
 
 
-def test_keys_do_not_depend_on_their_batch_and_are_those_of_the_process():
+def test_blocks_are_the_keys_that_rest_on_no_rare_word():
     records = prepare(loads(json.dumps(ITEMS)).works)
-    rare = ["energy", "energy", None, "energy", None], ["policy", "policy", None, "policy", None], [None] * 5
-    batch = {"id": [each.key for each in records], "record": [*map(pack, records)]}
-    batch |= dict(zip(("rare1", "rare2", "rare3"), rare, strict=True))
-    made = KEYS.function(batch)
-    assert rows_one_by_one(KEYS, batch) == rows(made)
-    counts = {word: count for word, count in word_counts(records).items() if word != "kazakhstan"}
-    assert made["blocks"] == ["\n".join(block_keys(each, counts)) for each in records]
+    assert columns_of(records)["blocks"] == [keys_with(each, ()) for each in records]
+
+
+def test_equal_records_and_no_others_share_a_digest():
+    columns = PREPARE.function({"item": [json.dumps(each | {"id": key}) for key in "xy" for each in ITEMS]})
+    digests = columns["digest"]
+    assert digests[: len(ITEMS)] == digests[len(ITEMS) :]
+    assert len(set(digests)) == len(ITEMS)
 
 
 def test_scores_do_not_depend_on_their_batch_and_are_those_of_the_process():
@@ -126,8 +129,7 @@ def test_scores_do_not_depend_on_their_batch_and_are_those_of_the_process():
 
 
 def test_no_rows_give_no_rows():
-    for step, columns in ((PREPARE, ["item"]), (KEYS, ["id", "record", "rare1", "rare2", "rare3"])):
-        assert step.function({name: [] for name in columns}) == {name: [] for name in step.columns}
+    assert PREPARE.function({"item": []}) == {name: [] for name in PREPARE.columns}
     step = scoring(THRESHOLD)
     assert step.function({name: [] for name in ("a", "b", "one", "other")}) == {name: [] for name in step.columns}
 

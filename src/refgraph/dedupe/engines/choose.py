@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from refgraph.dedupe.evidence import Comparison
 from refgraph.dedupe.prepare import Record
-
-if TYPE_CHECKING:
-    from refgraph.dedupe.engines.duck import DuckTables
-    from refgraph.dedupe.engines.spark import SparkTables
 
 
 class Engine(StrEnum):
@@ -38,20 +32,24 @@ def compare_with(engine: Engine, records: Sequence[Record], threshold: int) -> l
         from refgraph.dedupe.inprocess import compare_all
 
         return compare_all(records, threshold)
+    return _in_duckdb(records, threshold) if engine is Engine.DUCKDB else _on_spark(records, threshold)
+
+
+def _in_duckdb(records: Sequence[Record], threshold: int) -> list[Comparison]:
+    from refgraph.dedupe.engines.duck import BATCH, duck_tables, prepared
     from refgraph.dedupe.engines.tables import compare_in
 
-    with _tables(engine) as tables:
-        from refgraph.dedupe.engines.arrow import table_of  # after the check that the engine is installed
-
-        tables.add("records", table_of(records))
+    with duck_tables() as tables:
+        tables.hold((records[start : start + BATCH] for start in range(0, len(records), BATCH)), prepared)
         return list(compare_in(tables, threshold))
 
 
-def _tables(engine: Engine) -> AbstractContextManager[DuckTables | SparkTables]:
-    if engine is Engine.DUCKDB:
-        from refgraph.dedupe.engines.duck import duck_tables
-
-        return duck_tables()
+def _on_spark(records: Sequence[Record], threshold: int) -> list[Comparison]:
     from refgraph.dedupe.engines.spark import spark_tables
+    from refgraph.dedupe.engines.tables import compare_in
 
-    return spark_tables()
+    with spark_tables() as tables:
+        from refgraph.dedupe.engines.arrow import table_of  # after the check that pyarrow is installed
+
+        tables.add("records", table_of(records))
+        return list(compare_in(tables, threshold))

@@ -4,35 +4,46 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import lru_cache, partial
 from importlib import import_module
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from refgraph.dedupe.engines.steps import Columns, Step
+import numpy as np
+
+from refgraph.dedupe.engines.steps import RECORDS, SCORED, Columns, comparison_columns
+from refgraph.dedupe.prepare import Record
+from refgraph.dedupe.score import score
+from refgraph.dedupe.sieve import sift
 from refgraph.errors import ConfigurationError
 
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-BATCH = 20_000
+    from refgraph.dedupe.engines.record_file import RecordFile
+
+BATCH = 50_000
 """Rows that a process works on at a time."""
 MEMORY = "1GB"
 """What DuckDB itself may take before it writes to disk."""
 
 
 class DuckTables:
-    """Tables of a DuckDB database; steps run in processes of their own."""
+    """Tables of a DuckDB database, and the records beside it in a file; steps run in processes of their own."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, jobs: ProcessPoolExecutor | None, ahead: int) -> None:
-        """Keep the connection, and the processes if there are any, with how many batches are given out ahead."""
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, folder: Path, jobs: ProcessPoolExecutor | None, ahead: int
+    ) -> None:
+        """Keep the connection, a folder, and the processes if there are any, with how many batches they have ahead."""
         self._connection = connection
+        self._file = folder / "records.arrow"
         self._jobs = jobs
         self._ahead = ahead
 
@@ -40,53 +51,96 @@ class DuckTables:
         """Make a table of what a query returns."""
         self._connection.execute(f"CREATE TABLE {name} AS {sql}")
 
-    def apply(self, name: str, step: Step, sql: str) -> None:
-        """Make a table of what a step makes of the batches that a query returns."""
-        self.fill(name, step, self._batches(sql))
+    def hold(self, batches: Iterable[Any], prepare: Callable[[Any], pa.RecordBatch]) -> None:
+        """Make the table ``records``, and their file.
 
-    def fill(self, name: str, step: Step, batches: Iterable[pa.RecordBatch]) -> None:
-        """Make a table of what a step makes of batches."""
-        columns = ", ".join(f"{column} {kind}" for column, kind in step.columns.items())
-        self._connection.execute(f"CREATE TABLE {name} ({columns})")
-        for made in self._mapped(step, batches):
-            self._connection.register("batch_made", made)
-            self._connection.execute(f"INSERT INTO {name} SELECT * FROM batch_made")
-            self._connection.unregister("batch_made")
+        Args:
+            batches: what the records are made of, in batches of any kind.
+            prepare: makes `filed_columns` of such a batch, without places: these follow the order of the batches.
+        """
+        import pyarrow as pa
 
-    def add(self, name: str, table: pa.Table) -> None:
-        """Make a table of an Arrow table."""
-        self._connection.register("added", table)
-        self._connection.execute(f"CREATE TABLE {name} AS SELECT * FROM added")
-        self._connection.unregister("added")
+        from refgraph.dedupe.engines.arrow import sql_type
+        from refgraph.dedupe.engines.record_file import KEPT, RecordWriter
 
-    def drop(self, name: str) -> None:
-        """Remove a table."""
-        self._connection.execute(f"DROP TABLE {name}")
+        stored = [name for name in RECORDS if name not in {"place", "record"}]
+        columns = ", ".join(f"{name} {sql_type(RECORDS[name])}" for name in ("place", *stored))
+        self._connection.execute(f"CREATE TABLE records ({columns})")
+        place = 0
+        with RecordWriter(self._file) as writer:
+            for made in self._mapped(prepare, batches):
+                writer.write(made.select([*KEPT]))
+                places = pa.array(np.arange(place, place + len(made)))
+                place += len(made)
+                self._connection.register("made", made.select(stored).add_column(0, "place", places))
+                self._connection.execute("INSERT INTO records SELECT * FROM made")
+                self._connection.unregister("made")
 
     def read(self, sql: str) -> Iterator[Columns]:
         """Yield what a query returns in batches."""
         return (batch.to_pydict() for batch in self._batches(sql))
 
+    def scores(self, threshold: int, columns: Mapping[str, str] = SCORED) -> Iterator[Columns]:
+        """Yield the comparisons of the table ``pairs`` that count, or only some of their columns."""
+        step = partial(_scored, self._file, threshold, columns)
+        found = self._mapped(step, self._batches("SELECT a, b FROM pairs ORDER BY a, b"))
+        return (batch.to_pydict() for batch in found)
+
+    def ids(self) -> list[str]:
+        """Return the ids of all records, in the order in which they came."""
+        return _opened(self._file).ids()
+
+    def records(self, places: Iterable[int]) -> list[Record]:
+        """Return the records at rising places."""
+        return _opened(self._file).records(np.fromiter(places, np.int64))
+
     def _batches(self, sql: str) -> Iterator[pa.RecordBatch]:
         cursor = self._connection.cursor()  # of its own: the connection is written to meanwhile
         yield from cursor.sql(sql).to_arrow_reader(BATCH)
 
-    def _mapped(self, step: Step, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        from refgraph.dedupe.engines.arrow import apply_step
-
+    def _mapped(self, step: Callable[[Any], pa.RecordBatch], batches: Iterable[Any]) -> Iterator[pa.RecordBatch]:
         if self._jobs is None:
-            yield from (apply_step(step, batch) for batch in batches)
+            yield from map(step, batches)
             return
         source = iter(batches)
-        running = [self._jobs.submit(apply_step, step, batch) for batch in islice(source, self._ahead)]
+        running = [self._jobs.submit(step, batch) for batch in islice(source, self._ahead)]
         while running:
             yield running.pop(0).result()
-            running += [self._jobs.submit(apply_step, step, batch) for batch in islice(source, 1)]
+            running += [self._jobs.submit(step, batch) for batch in islice(source, 1)]
+
+
+def prepared(records: Sequence[Record]) -> pa.RecordBatch:
+    """Return comparison records as a batch for `DuckTables.hold`."""
+    from refgraph.dedupe.engines.arrow import batch_of
+    from refgraph.dedupe.engines.record_file import KEPT, filed_columns
+
+    kinds = {name: kind for name, kind in RECORDS.items() if name != "place"} | KEPT
+    return batch_of(filed_columns(records), kinds)
+
+
+def _scored(file: Path, threshold: int, columns: Mapping[str, str], batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Return the comparisons that count of pairs of places in a file of records."""
+    from refgraph.dedupe.engines.arrow import batch_of
+
+    opened = _opened(file)
+    pairs = np.stack([batch.column(name).to_numpy() for name in ("a", "b")], axis=1)
+    places, at = np.unique(pairs, return_inverse=True)
+    kept = sift(opened.sights(places), at.reshape(-1, 2), threshold)
+    needed, at = np.unique(kept, return_inverse=True)
+    found = score(opened.records(places[needed]), [(a, b) for a, b in at.reshape(-1, 2).tolist()], threshold)
+    return batch_of(comparison_columns(found, columns), columns)
+
+
+@lru_cache(maxsize=1)
+def _opened(file: Path) -> RecordFile:
+    from refgraph.dedupe.engines.record_file import RecordFile
+
+    return RecordFile(file)
 
 
 @contextmanager
 def duck_tables(jobs: int | None = None, memory: str = MEMORY) -> Generator[DuckTables]:
-    """Open an empty database in a temporary folder, which is removed at the end.
+    """Open an empty database that spills into a temporary folder, which is removed at the end.
 
     Args:
         jobs: processes for the steps; as many as there are cores if None.
@@ -104,13 +158,21 @@ def duck_tables(jobs: int | None = None, memory: str = MEMORY) -> Generator[Duck
             "the engine duckdb is not installed", text=str(error.name), hint="pip install 'refgraph[duckdb]'"
         ) from error
     jobs = jobs or os.cpu_count() or 1
-    with tempfile.TemporaryDirectory(prefix="refgraph-") as folder:
+    with tempfile.TemporaryDirectory(prefix="refgraph-", ignore_cleanup_errors=True) as folder:
         options: Mapping[str, Any] = {"memory_limit": memory, "temp_directory": folder, "threads": jobs}
-        with duckdb.connect(Path(folder, "records.duckdb"), config=dict(options)) as connection:
+        with duckdb.connect(":memory:", config=dict(options)) as connection:
             connection.execute("SET preserve_insertion_order = false")
-            connection.execute("CREATE MACRO explode(list) AS unnest(list)")  # as Spark calls it
+            for macro in _MACROS:
+                connection.execute(f"CREATE MACRO {macro}")
             with _processes(jobs) as processes:
-                yield DuckTables(connection, processes, 2 * jobs)
+                try:
+                    yield DuckTables(connection, Path(folder), processes, 2 * jobs)
+                finally:
+                    _opened.cache_clear()
+
+
+_MACROS = ("explode(list) AS unnest(list)", "xxhash64(one) AS hash(one), (one, other) AS hash(one, other)")
+"""What Spark has under these names."""
 
 
 @contextmanager

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from refgraph.dedupe.clusters import Cluster, Pair
 from refgraph.dedupe.decisions import Decisions, check_decisions
-from refgraph.dedupe.engines.duck import duck_tables
-from refgraph.dedupe.engines.steps import PREPARE, Columns, Step, columns_of
-from refgraph.dedupe.engines.tables import compare_lightly
-from refgraph.dedupe.evidence import THRESHOLD, Comparison
-from refgraph.dedupe.packing import unpack
-from refgraph.dedupe.prepare import Record, prepare
+from refgraph.dedupe.engines.duck import DuckTables, duck_tables, prepared
+from refgraph.dedupe.engines.steps import SCORED, records_of
+from refgraph.dedupe.engines.tables import find_pairs
+from refgraph.dedupe.evidence import THRESHOLD, Comparison, Outcome
 from refgraph.dedupe.score import compare
 from refgraph.dedupe.settle import settle
-from refgraph.errors import InvalidValueError
-from refgraph.formats.csl_json import loads
 from refgraph.memory import collector_paused
 from refgraph.text.decoding import decoded_lines, open_binary
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from refgraph.dedupe.engines.duck import DuckTables
-
-LINES = 5_000
+LINES = 10_000
 """Lines that a process prepares at a time."""
+_LIGHT = {name: SCORED[name] for name in ("a", "b", "score", "outcome", "veto")}
+"""What clusters need of comparisons."""
 
 
 def cluster_lines(
@@ -50,59 +46,44 @@ def cluster_lines(
     """
     check_decisions(decisions)
     with duck_tables(jobs) as tables, collector_paused():
-        tables.fill("records", _PLACED, _batches(path))
-        keys = _keys(tables)
-        known = set(keys)
-        within = [each for each in decisions if known.issuperset(each.pair)]
+        tables.hold(_batches(path), _prepare)
+        find_pairs(tables)
+        keys = tables.ids()
+        places = {key: place for place, key in enumerate(keys)}
+        within = [each for each in decisions if each.a in places and each.b in places]
         found = settle(
             keys,
-            compare_lightly(tables, threshold),
-            lambda pairs: _compared(tables, list(pairs), threshold),
+            _comparisons(tables, threshold),
+            lambda pairs: _compared(tables, places, list(pairs), threshold),
             sorted({each.pair for each in within if each.same}),
             sorted({each.pair for each in within if not each.same}),
         )
     return found.clusters
 
 
-def _prepare(batch: Columns) -> dict[str, list[Any]]:
-    """Return the comparison records of items, with the places of these in the file."""
-    library = loads(f"[{','.join(batch['item'])}]")
-    if library.findings:
-        raise InvalidValueError(library.findings[0].message, hint="an item has to be read without a word on it")
-    return {**columns_of(prepare(library.works)), "place": list(batch["place"])}
+def _prepare(items: list[str]) -> pa.RecordBatch:
+    """Return the comparison records of items."""
+    with collector_paused():
+        return prepared(records_of(items))
 
 
-_PLACED = Step(_prepare, {**PREPARE.columns, "place": "bigint"})
-
-
-def _batches(path: Path | str) -> Iterator[pa.RecordBatch]:
-    import pyarrow as pa
-
+def _batches(path: Path | str) -> Iterator[list[str]]:
     with open_binary(path) as stream:
-        lines = (line for line in decoded_lines(stream, path) if line.strip())
-        number = 0
+        lines = (line for line in decoded_lines(stream, path) if not line.isspace() and line)
         while items := list(islice(lines, LINES)):
-            yield pa.record_batch({"item": items, "place": list(range(number, number + len(items)))})
-            number += len(items)
+            yield items
 
 
-def _keys(tables: DuckTables) -> list[str]:
-    """Return the ids of all items in the order of the file."""
-    return [key for batch in tables.read("SELECT id FROM records ORDER BY place") for key in batch["id"]]
+def _comparisons(tables: DuckTables, threshold: int) -> Iterator[Comparison]:
+    """Yield the comparisons without reason and evidence."""
+    for batch in tables.scores(threshold, _LIGHT):
+        rows = zip(*(batch[name] for name in _LIGHT), strict=True)
+        yield from (Comparison(a, b, points, Outcome(said), "", (), veto) for a, b, points, said, veto in rows)
 
 
-def _compared(tables: DuckTables, pairs: list[Pair], threshold: int) -> Iterator[Comparison]:
-    records = _records(tables, {key for pair in pairs for key in pair})
+def _compared(
+    tables: DuckTables, places: dict[str, int], pairs: Iterable[Pair], threshold: int
+) -> Iterator[Comparison]:
+    wanted = sorted({places[key] for pair in pairs for key in pair})
+    records = {each.key: each for each in tables.records(wanted)}
     return (compare(records[a], records[b], threshold) for a, b in pairs)
-
-
-def _records(tables: DuckTables, keys: Iterable[str]) -> Mapping[str, Record]:
-    import pyarrow as pa
-
-    tables.add("wanted", pa.table({"id": pa.array(sorted(keys), pa.string())}))
-    found = tables.read("SELECT r.id, r.record FROM records r JOIN wanted w ON r.id = w.id")
-    records = {
-        key: unpack(key, text) for batch in found for key, text in zip(batch["id"], batch["record"], strict=True)
-    }
-    tables.drop("wanted")
-    return records

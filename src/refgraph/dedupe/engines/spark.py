@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from refgraph.dedupe.engines.steps import Columns, Step
+from refgraph.dedupe.engines.steps import Columns, Step, scoring
 from refgraph.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -22,6 +22,12 @@ BATCH = 20_000
 PARTITIONS = 16
 """Parts of tables after a join, in a session of our own: few enough for one machine."""
 
+PAIRED = """
+SELECT x.id AS a, y.id AS b, x.record AS one, y.record AS other
+FROM pairs p JOIN records x ON p.a = x.place JOIN records y ON p.b = y.place
+"""
+"""The records of the candidate pairs."""
+
 
 class SparkTables:
     """Temporary views of a Spark session; steps run where the data is."""
@@ -29,7 +35,7 @@ class SparkTables:
     def __init__(self, session: SparkSession) -> None:
         """Keep the session; it is the caller's."""
         self._session = session
-        self._held: dict[str, DataFrame] = {}
+        self._held: list[str] = []
 
     def create(self, name: str, sql: str) -> None:
         """Make a table of what a query returns."""
@@ -50,21 +56,28 @@ class SparkTables:
         for batch in self._session.sql(sql).toArrow().to_batches(BATCH):
             yield batch.to_pydict()
 
+    def scores(self, threshold: int) -> Iterator[Columns]:
+        """Yield the comparisons of the table ``pairs`` that count."""
+        self.apply("scores", scoring(threshold), PAIRED)
+        return self.read("SELECT * FROM scores")
+
     def add(self, name: str, table: pa.Table) -> None:
         """Make a table of an Arrow table."""
         self.hold(name, self._session.createDataFrame(table))
 
     def hold(self, name: str, frame: DataFrame) -> None:
-        """Give a name to a data frame, which is computed once."""
-        from pyspark import StorageLevel
+        """Give a name to a data frame, which is computed now; how it came about is forgotten.
 
-        self._held[name] = frame.persist(StorageLevel.MEMORY_AND_DISK)
-        self._held[name].createOrReplaceTempView(name)
+        Else each task would carry the plans of all tables before its own. The rows are kept in the session's checkpoint
+        folder if it has one, and survive a lost executor; or else where they were computed.
+        """
+        kept = frame.checkpoint() if self._session.sparkContext.getCheckpointDir() else frame.localCheckpoint()
+        kept.createOrReplaceTempView(name)
+        self._held.append(name)
 
     def close(self) -> None:
         """Forget all tables."""
-        for name, frame in self._held.items():
-            frame.unpersist()
+        for name in self._held:
             self._session.catalog.dropTempView(name)
 
 

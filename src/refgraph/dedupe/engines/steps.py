@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from refgraph.dedupe.evidence import THRESHOLD, Comparison, Evidence, Outcome, Related, Relation
-from refgraph.dedupe.keys import keys_with
-from refgraph.dedupe.packing import FIELD, ITEM, pack, unpack
-from refgraph.dedupe.prepare import Record, prepare, title_words
+from refgraph.dedupe.keys import own_keys
+from refgraph.dedupe.packing import FIELD, ITEM, digest_of, front_of, pack, unpack
+from refgraph.dedupe.prepare import Record, title_words
+from refgraph.dedupe.prepare.items import prepare_items
 from refgraph.dedupe.score import score
-from refgraph.dedupe.seen import glance
 from refgraph.dedupe.sieve import sift
-from refgraph.errors import DuplicateKeyError
-from refgraph.formats.csl_json import loads
+from refgraph.dedupe.sights import sights_of
+from refgraph.errors import DuplicateKeyError, InvalidValueError
 
 Columns = Mapping[str, Sequence[Any]]
 """Values by name of the column; all columns of a batch are of one length."""
@@ -27,54 +29,65 @@ class Step(NamedTuple):
 
     Attributes:
         function: columns -> columns; the number of rows may change, and rows do not depend on how they are batched.
-        columns: the columns that it returns, each with its type in SQL ("string" or "bigint").
+        columns: the columns that it returns, each with its type in Spark's SQL ("string", "bigint", "array<string>").
     """
 
-    function: Callable[[Columns], dict[str, list[Any]]]
+    function: Callable[[Columns], Columns]
     columns: Mapping[str, str]
 
 
-def prepare_items(batch: Columns) -> dict[str, list[Any]]:
+def records_of(items: Iterable[str]) -> list[Record]:
     """Return the comparison records of CSL-JSON items.
 
     Args:
-        batch: ``item``, CSL-JSON objects as text, each with an id of its own.
+        items: CSL-JSON objects as text, each with an id of its own.
 
     Raises:
-        DuplicateKeyError: if an item has no id, or one that another of the batch has; what a reader makes up for it
-            would depend on the batch.
+        InvalidValueError: if an item is not JSON, or one of which something is to be said.
+        DuplicateKeyError: if an item has no id; what a reader makes up for it would depend on the batch.
     """
-    library = loads(f"[{','.join(batch['item'])}]")
-    for each in library.findings:
-        if each.slug in {"missing-key", "duplicate-key"}:
+    try:
+        values = json.loads(f"[{','.join(items)}]")
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise InvalidValueError("a line is not JSON", text=str(error)) from None
+    records, findings = prepare_items(values)
+    for each in findings:
+        if each.slug == "missing-key":
             raise DuplicateKeyError(each.message, hint="an engine needs items with an id of their own")
-    return columns_of(prepare(library.works))
+    if findings:
+        raise InvalidValueError(findings[0].message, hint="an item has to be read without a word on it")
+    return records
 
 
-def columns_of(records: Sequence[Record]) -> dict[str, list[Any]]:
+def columns_of(records: Sequence[Record], words: Sequence[Sequence[str]] | None = None) -> dict[str, Sequence[Any]]:
     """Return comparison records as columns.
 
+    Args:
+        records: comparison records.
+        words: the words of their titles that carry meaning, if they are known.
+
     Returns:
-        ``id``; ``words``, those of the title that carry meaning, none twice, with spaces between them; ``record``, see
-        `refgraph.dedupe.packing.pack`.
+        ``id``; ``place``, a number of its own for each id; ``front``, title and year, which large blocks are put in
+        order by; ``digest``, which equal records share; ``words``, those of the title that carry meaning, none twice;
+        ``blocks``, the blocking keys but for those of rare words; ``sound`` of the first person's name, or None;
+        ``record``, see `refgraph.dedupe.packing.pack`.
     """
+    words = [title_words(each.title) for each in records] if words is None else words
+    packed = [*map(pack, records)]
     return {
         "id": [each.key for each in records],
-        "words": [" ".join(set(title_words(each.title))) for each in records],
-        "record": [pack(each) for each in records],
+        "place": [digest_of(each.key) for each in records],
+        "front": [*map(front_of, records)],
+        "digest": [*map(digest_of, packed)],
+        "words": [[*set(each)] for each in words],
+        "blocks": [own_keys(record, each) for record, each in zip(records, words, strict=True)],
+        "sound": [each.people[0].sound if each.people else None for each in records],
+        "record": packed,
     }
 
 
-def make_keys(batch: Columns) -> dict[str, list[Any]]:
-    """Return the blocking keys of records, those of a record as lines.
-
-    Args:
-        batch: ``id``, ``record``, and ``rare1`` to ``rare3``, the rarest words of the title (None where there are
-            fewer).
-    """
-    rows = zip(batch["record"], batch["rare1"], batch["rare2"], batch["rare3"], strict=True)
-    keys = ["\n".join(keys_with(unpack("", record), [word for word in rare if word])) for record, *rare in rows]
-    return {"id": list(batch["id"]), "blocks": keys}
+def _prepare(batch: Columns) -> Columns:
+    return columns_of(records_of(batch["item"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,39 +104,40 @@ class ScorePairs:
         """Return the comparisons that count.
 
         Args:
-            batch: ``a`` and ``b``, ids, the smaller first, and their records ``one`` and ``other``.
+            batch: ids ``a`` and ``b``, and their records ``one`` and ``other``.
         """
         texts = dict(zip(batch["a"], batch["one"], strict=True)) | dict(zip(batch["b"], batch["other"], strict=True))
         places = {key: place for place, key in enumerate(texts)}
         pairs = [(places[a], places[b]) for a, b in zip(batch["a"], batch["b"], strict=True)]
-        kept = sift([*map(glance, texts.values())], np.array(pairs, np.int64).reshape(-1, 2), self.threshold).tolist()
-        needed = {place for pair in kept for place in pair}
-        records = {place: unpack(key, text) for place, (key, text) in enumerate(texts.items()) if place in needed}
-        found = score(records, kept, self.threshold)
-        return {
-            "a": [each.a for each in found],
-            "b": [each.b for each in found],
-            "score": [each.score for each in found],
-            "outcome": [each.outcome.value for each in found],
-            "reason": [each.reason for each in found],
-            "evidence": [ITEM.join(FIELD.join(map(str, one)) for one in each.evidence) for each in found],
-            "veto": [each.veto for each in found],
-            "relation": [FIELD.join(each.relation or ()) for each in found],
-        }
+        records = [unpack(key, text) for key, text in texts.items()]
+        kept = sift(sights_of(records), np.array(pairs, np.int64).reshape(-1, 2), self.threshold)
+        return comparison_columns(score(records, kept.tolist(), self.threshold))
+
+
+def comparison_columns(comparisons: Sequence[Comparison], names: Iterable[str] = ()) -> dict[str, list[Any]]:
+    """Return comparisons as columns, all or those that are named; `comparisons_of` is the inverse of all."""
+    return {name: [_VALUES[name](each) for each in comparisons] for name in names or SCORED}
 
 
 def comparisons_of(batch: Columns) -> list[Comparison]:
-    """Return the comparisons that `ScorePairs` has written into columns."""
-    rows = zip(*(batch[name] for name in _SCORED), strict=True)
+    """Return the comparisons that `comparison_columns` has written into columns."""
+    rows = zip(*(batch[name] for name in SCORED), strict=True)
     return [
         Comparison(a, b, points, Outcome(outcome), reason, _evidence(evidence), veto, _related(relation))
         for a, b, points, outcome, reason, evidence, veto, relation in rows
     ]
 
 
-_SCORED = {"a": "string", "b": "string", "score": "bigint"} | dict.fromkeys(
+SCORED = {"a": "string", "b": "string", "score": "bigint"} | dict.fromkeys(
     ("outcome", "reason", "evidence", "veto", "relation"), "string"
 )
+"""The columns of comparisons, and their types."""
+_VALUES: Mapping[str, Callable[[Comparison], Any]] = {
+    **{name: attrgetter(name) for name in SCORED},
+    "outcome": lambda each: each.outcome.value,
+    "evidence": lambda each: ITEM.join(FIELD.join(map(str, one)) for one in each.evidence),
+    "relation": lambda each: FIELD.join(each.relation or ()),
+}
 
 
 def _related(text: str) -> Related | None:
@@ -136,10 +150,21 @@ def _evidence(text: str) -> tuple[Evidence, ...]:
     return tuple(Evidence(field, level, int(points)) for field, level, points in parts)
 
 
-PREPARE = Step(prepare_items, {"id": "string", "words": "string", "record": "string"})
-KEYS = Step(make_keys, {"id": "string", "blocks": "string"})
+RECORDS = {
+    "id": "string",
+    "place": "bigint",
+    "front": "string",
+    "digest": "bigint",
+    "words": "array<string>",
+    "blocks": "array<string>",
+    "sound": "string",
+    "record": "string",
+}
+"""The columns of records, and their types; see `columns_of`."""
+PREPARE = Step(_prepare, RECORDS)
+"""CSL-JSON items (column ``item``) to comparison records."""
 
 
 def scoring(threshold: int) -> Step:
     """Return the step that compares pairs."""
-    return Step(ScorePairs(threshold), _SCORED)
+    return Step(ScorePairs(threshold), SCORED)

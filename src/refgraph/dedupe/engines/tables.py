@@ -5,68 +5,82 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from refgraph.dedupe.engines.steps import KEYS, Columns, Step, comparisons_of, scoring
-from refgraph.dedupe.evidence import Comparison, Outcome
-from refgraph.dedupe.pairs import LARGEST_BLOCK, NEIGHBOURS
+from refgraph.dedupe.engines.steps import Columns, comparisons_of
+from refgraph.dedupe.evidence import Comparison
+from refgraph.dedupe.pairs import REACH, REACH_OF_COMMON
 from refgraph.errors import DuplicateKeyError
 
 REPEATED = "SELECT id FROM records GROUP BY id HAVING count(*) > 1 ORDER BY id LIMIT 5"
 """Ids that several records have, at most five."""
 
-WORDS = "SELECT id, explode(split(words, ' ')) AS word FROM records WHERE words <> ''"
-COUNTS = "SELECT word, count(*) AS records FROM words GROUP BY word HAVING count(*) > 1"
-"""How many records have each word; a word of one record only brings nobody together."""
+WORDS = "SELECT place, explode(words) AS word FROM records"
+RANKS = """
+SELECT word, row_number() OVER (ORDER BY count(*), word) AS rank FROM words GROUP BY word HAVING count(*) > 1
+"""
+"""Words from the rarest to the most frequent; a word of one record only brings nobody together."""
 
 RAREST = """
-SELECT id,
-       max(CASE WHEN place = 1 THEN word END) AS rare1,
-       max(CASE WHEN place = 2 THEN word END) AS rare2,
-       max(CASE WHEN place = 3 THEN word END) AS rare3
-FROM (SELECT w.id, w.word, row_number() OVER (PARTITION BY w.id ORDER BY c.records, w.word) AS place
-      FROM words w JOIN counts c ON w.word = c.word) placed
-WHERE place <= 3
-GROUP BY id
+SELECT place,
+       max(CASE WHEN nth = 1 THEN rank END) AS rare1,
+       max(CASE WHEN nth = 2 THEN rank END) AS rare2,
+       max(CASE WHEN nth = 3 THEN rank END) AS rare3
+FROM (SELECT w.place, r.rank, row_number() OVER (PARTITION BY w.place ORDER BY r.rank) AS nth
+      FROM words w JOIN ranks r ON w.word = r.word) ranked
+WHERE nth <= 3
+GROUP BY place
 """
 """The three rarest words of each title."""
 
 CHAINS = """
-SELECT id, record,
-       row_number() OVER (PARTITION BY record ORDER BY id) AS place,
-       lag(id) OVER (PARTITION BY record ORDER BY id) AS before
-FROM records
+SELECT r.place, lag(r.place) OVER (PARTITION BY r.digest ORDER BY r.id) AS before
+FROM records r JOIN (SELECT digest FROM records GROUP BY digest HAVING count(*) > 1) equal ON r.digest = equal.digest
 """
 """Equal records follow each other by id; only the first of them is compared with others."""
 
 HEADS = """
-SELECT c.id, c.record, r.rare1, r.rare2, r.rare3
-FROM chains c LEFT JOIN rarest r ON c.id = r.id
-WHERE c.place = 1
+SELECT r.place, r.sound, w.rare1, w.rare2, w.rare3
+FROM records r
+LEFT JOIN (SELECT place FROM chains WHERE before IS NOT NULL) c ON r.place = c.place
+LEFT JOIN rarest w ON r.place = w.place
+WHERE c.place IS NULL
 """
 
-PAIRS = f"""
-WITH sizes AS (SELECT block, count(*) AS size FROM keys GROUP BY block HAVING count(*) > 1),
-     small AS (SELECT k.block, k.id FROM keys k JOIN sizes s ON k.block = s.block WHERE s.size <= {LARGEST_BLOCK}),
-     large AS (SELECT k.block, k.id, row_number() OVER (PARTITION BY k.block ORDER BY c.record, c.id) AS place
-               FROM keys k JOIN sizes s ON k.block = s.block JOIN chains c ON k.id = c.id
-               WHERE s.size > {LARGEST_BLOCK})
-SELECT x.id AS a, y.id AS b FROM small x JOIN small y ON x.block = y.block WHERE x.id < y.id
+KEYS = f"""
+SELECT o.place, xxhash64(o.block) AS block, {REACH.largest} AS largest, {REACH.neighbours} AS neighbours
+FROM (SELECT place, explode(blocks) AS block FROM records) o JOIN heads h ON o.place = h.place
+UNION ALL
+SELECT place, xxhash64(one, other), {REACH_OF_COMMON.largest}, {REACH_OF_COMMON.neighbours}
+FROM (SELECT place, rare1 AS one, rare2 AS other FROM heads
+      UNION ALL SELECT place, rare1, rare3 FROM heads
+      UNION ALL SELECT place, rare2, rare3 FROM heads) pairs_of_words
+WHERE other IS NOT NULL
+UNION ALL
+SELECT place, xxhash64(sound, rare), {REACH.largest}, {REACH.neighbours}
+FROM (SELECT place, sound, rare1 AS rare FROM heads UNION ALL SELECT place, sound, rare2 FROM heads) with_author
+WHERE sound IS NOT NULL AND rare IS NOT NULL
+"""
+"""The blocking keys as numbers: those of the record, pairs of its rarest words, and these with its first author."""
+
+SIZES = "SELECT block, count(*) AS size FROM keys GROUP BY block HAVING count(*) > 1"
+
+PAIRS = """
+WITH sized AS (SELECT k.*, s.size FROM keys k JOIN sizes s ON k.block = s.block),
+     small AS (SELECT block, place FROM sized WHERE size <= largest),
+     large AS (SELECT k.block, k.place, k.neighbours,
+                      row_number() OVER (PARTITION BY k.block ORDER BY r.front, r.id) AS nth
+               FROM sized k JOIN records r ON k.place = r.place
+               WHERE k.size > k.largest)
+SELECT x.place AS a, y.place AS b FROM small x JOIN small y ON x.block = y.block WHERE x.place < y.place
 UNION
-SELECT least(x.id, y.id) AS a, greatest(x.id, y.id) AS b
-FROM large x CROSS JOIN distances d JOIN large y ON x.block = y.block AND y.place = x.place + d.distance
+SELECT least(x.place, y.place) AS a, greatest(x.place, y.place) AS b
+FROM large x JOIN distances d ON d.distance <= x.neighbours
+JOIN large y ON x.block = y.block AND y.nth = x.nth + d.distance
 UNION
-SELECT before AS a, id AS b FROM chains WHERE before IS NOT NULL
+SELECT least(before, place) AS a, greatest(before, place) AS b FROM chains WHERE before IS NOT NULL
 """
 """The candidate pairs: as `refgraph.dedupe.pairs.candidate_pairs` finds them in memory."""
 
-BLOCKS = "SELECT id, explode(split(blocks, '\n')) AS block FROM blocks_of WHERE blocks <> ''"
-DISTANCES = " UNION ALL ".join(f"SELECT {distance} AS distance" for distance in range(1, NEIGHBOURS + 1))
-
-PAIRED = """
-SELECT p.a, p.b, x.record AS one, y.record AS other
-FROM pairs p JOIN records x ON p.a = x.id JOIN records y ON p.b = y.id
-ORDER BY p.a
-"""
-"""In order, so that the pairs of one record come together."""
+DISTANCES = " UNION ALL ".join(f"SELECT {distance} AS distance" for distance in range(1, REACH.neighbours + 1))
 
 
 class Tables(Protocol):
@@ -75,11 +89,11 @@ class Tables(Protocol):
     def create(self, name: str, sql: str) -> None:
         """Make a table of what a query returns."""
 
-    def apply(self, name: str, step: Step, sql: str) -> None:
-        """Make a table of what a step makes of the batches that a query returns."""
-
     def read(self, sql: str) -> Iterator[Columns]:
         """Yield what a query returns in batches."""
+
+    def scores(self, threshold: int) -> Iterator[Columns]:
+        """Yield the comparisons of the table ``pairs`` that count, see `refgraph.dedupe.engines.steps.SCORED`."""
 
 
 def compare_in(tables: Tables, threshold: int) -> Iterator[Comparison]:
@@ -88,32 +102,28 @@ def compare_in(tables: Tables, threshold: int) -> Iterator[Comparison]:
     Raises:
         DuplicateKeyError: if records share an id.
     """
-    _score(tables, threshold)
-    for batch in tables.read("SELECT * FROM scores"):
+    find_pairs(tables)
+    for batch in tables.scores(threshold):
         yield from comparisons_of(batch)
 
 
-def compare_lightly(tables: Tables, threshold: int) -> Iterator[Comparison]:
-    """Yield the comparisons as `compare_in` does, but without reason and evidence: enough for clusters."""
-    _score(tables, threshold)
-    for batch in tables.read("SELECT a, b, score, outcome, veto FROM scores"):
-        rows = zip(*(batch[name] for name in ("a", "b", "score", "outcome", "veto")), strict=True)
-        yield from (Comparison(a, b, points, Outcome(said), "", (), veto) for a, b, points, said, veto in rows)
+def find_pairs(tables: Tables) -> None:
+    """Make the table ``pairs`` of the candidates among ``records``.
 
-
-def _score(tables: Tables, threshold: int) -> None:
-    """Make the table ``scores``."""
+    Raises:
+        DuplicateKeyError: if records share an id.
+    """
     repeated = [key for batch in tables.read(REPEATED) for key in batch["id"]]
     if repeated:
         raise DuplicateKeyError(
             "items share an id", text=", ".join(repeated), hint="an engine needs items with an id of their own"
         )
     tables.create("words", WORDS)
-    tables.create("counts", COUNTS)
+    tables.create("ranks", RANKS)
     tables.create("rarest", RAREST)
     tables.create("chains", CHAINS)
-    tables.apply("blocks_of", KEYS, HEADS)
-    tables.create("keys", BLOCKS)
+    tables.create("heads", HEADS)
+    tables.create("keys", KEYS)
+    tables.create("sizes", SIZES)
     tables.create("distances", DISTANCES)
     tables.create("pairs", PAIRS)
-    tables.apply("scores", scoring(threshold), PAIRED)

@@ -11,7 +11,7 @@ from refgraph.model.contributor import Contributor, Role
 from refgraph.model.identifiers import Identifier, Scheme
 from refgraph.model.names import Agent, Name, Organization
 
-_PARTS = {
+NAME_PARTS = {
     "family": "family",
     "given": "given",
     "dropping-particle": "dropping_particle",
@@ -19,7 +19,7 @@ _PARTS = {
     "suffix": "suffix",
     "literal": "literal",
 }
-_parts_of = attrgetter(*_PARTS.values())
+_parts_of = attrgetter(*NAME_PARTS.values())
 
 
 def read_name(value: object) -> Agent:
@@ -33,7 +33,7 @@ def read_name(value: object) -> Agent:
     """
     if not isinstance(value, dict):
         raise InvalidValueError("not a name", text=str(value), hint='expected {"family": "Allison", "given": "R."}')
-    parts = {_PARTS[key]: part for key, part in value.items() if key in _PARTS and part is not None}
+    parts = {NAME_PARTS[key]: part for key, part in value.items() if key in NAME_PARTS and part is not None}
     if not all(isinstance(part, str) for part in parts.values()):
         raise InvalidValueError("a part of a name is not text", text=str(value))
     if parts.keys() & {"family", "given"}:
@@ -51,7 +51,7 @@ def write_name(agent: Agent) -> dict[str, str]:
     """
     if isinstance(agent, Organization):
         return {"literal": agent.name}
-    parts = zip(_PARTS, _parts_of(agent), strict=True)
+    parts = zip(NAME_PARTS, _parts_of(agent), strict=True)
     return {key: part for key, part in parts if part is not None}
 
 
@@ -124,7 +124,7 @@ def _noted(contributor: Contributor, note: Mapping[str, Any]) -> Contributor:
     if isinstance(agent, Organization) and isinstance(acronym, str):
         agent = Organization(name=agent.name, acronym=acronym)
     if isinstance(person, dict) and all(isinstance(part, str) for part in person.values()):
-        agent = Name(**{_PARTS[key]: part for key, part in person.items() if key in _PARTS})
+        agent = Name(**{NAME_PARTS[key]: part for key, part in person.items() if key in NAME_PARTS})
     affiliations = note.get("affiliations")
     return Contributor(
         agent=agent,

@@ -10,7 +10,7 @@ from refgraph.text.normal import fold
 _CONTAINER_NOISE = re.compile(r"^(?:in|the|to appear in|appears in|also in)\s+")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 16)
 def folded_container(text: str) -> str:
     """Return a container's title folded, without "In" and the like before it."""
     folded = fold(text)

@@ -1,0 +1,51 @@
+"""Works to comparison records: everything that two records of one work may spell differently is levelled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from refgraph.dedupe.prepare.identifiers import dois_in, further, numbers_of
+from refgraph.dedupe.prepare.names import people_of, says_others
+from refgraph.dedupe.prepare.places import noted_place
+from refgraph.dedupe.prepare.record import Record
+from refgraph.dedupe.prepare.source import Source, record_of
+from refgraph.model import Contributor, Role, Work
+
+
+def prepare(works: Iterable[Work]) -> list[Record]:
+    """Return the comparison record of every work, in the same order."""
+    return [record_of(_source(work)) for work in works]
+
+
+def _source(work: Work) -> Source:
+    named = [each.agent for each in _compared(work)]
+    dois, numbers = dois_in(work.doi, work.url), numbers_of(work.pmid, work.pmcid, work.isbn)
+    if work.identifiers:
+        more_dois, more = further(work.identifiers)
+        dois += more_dois
+        numbers |= more
+    return Source(
+        key=work.key,
+        type=work.type,
+        title=work.title or "",
+        page=work.page or work.number or "",
+        volume=work.volume or "",
+        issue=work.issue or "",
+        edition=work.edition or "",
+        container=work.container_title or "",
+        place=work.container_title or work.event_title or noted_place(work.note or ""),
+        publisher=work.publisher or "",
+        year=work.year,
+        people=people_of(named),
+        truncated=bool(work.truncated) or (bool(named) and says_others(named[-1])),
+        dois=tuple(dois),
+        identifiers=tuple(numbers),
+    )
+
+
+def _compared(work: Work) -> Sequence[Contributor]:
+    """Return the authors, or the editors where there are no authors, or else whoever is named."""
+    for each in work.contributors:
+        if each.role is not Role.AUTHOR:
+            return work.authors or work.editors or work.contributors
+    return work.contributors
