@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from refgraph.dedupe.keys import block_keys, word_counts
+from refgraph.dedupe.keys import COMMON, block_keys, word_counts
 from refgraph.dedupe.numbering import numbered, numbered_keys
 from refgraph.dedupe.pairs import REACH, candidate_pairs
 from refgraph.dedupe.prepare import prepare
@@ -98,7 +98,7 @@ def test_keys_as_numbers_bring_the_same_pairs_together_as_keys_as_text():
     ]
     works += [work("empty"), work("only small words", "On the of"), work("rare", "Xylography")]
     records, keys = keys_of(works)
-    common = np.array([key.startswith("r:") for each in keys for key in each])
+    common = np.array([key.startswith(COMMON) for each in keys for key in each])
     by_text = candidate_pairs(records, numbered(keys)._replace(common=common)).tolist()
     assert candidate_pairs(records, numbered_keys(records)).tolist() == by_text
     assert by_text

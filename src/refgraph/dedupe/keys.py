@@ -13,6 +13,9 @@ RAREST = 3
 AUTHORED = 2
 """So many of them are in keys with the first author."""
 
+COMMON = ("r:", "v:", "s:", "e:")
+"""Beginnings of the keys that many records of a large library have by chance."""
+
 _START = 24
 _BOOKS = frozenset({"book", "collection", "report"})
 _IN_BOOKS = frozenset({"chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"})
@@ -55,15 +58,30 @@ def keys_with(record: Record, rare: Sequence[str], words: Sequence[str] | None =
         rare: the rarest words of its title, the rarest first.
         words: the words of its title that carry meaning, if they are known.
     """
-    keys = own_keys(record, title_words(record.title) if words is None else words)
+    words = title_words(record.title) if words is None else words
+    keys = own_keys(record, words) + common_keys(record, words)
     keys += [f"r:{a} {b}" for a, b in combinations(sorted(rare), 2)]
     if record.people:
         keys += [f"w:{record.people[0].sound} {word}" for word in rare[:AUTHORED]]
     return keys
 
 
+def common_keys(record: Record, words: Sequence[str]) -> list[str]:
+    """Return those of the blocking keys that need nothing but the record, but which many have by chance; see `COMMON`.
+
+    Args:
+        record: a comparison record.
+        words: the words of its title that carry meaning, in order.
+    """
+    keys = [f"v:{record.volume} {record.first}"] if record.volume and record.first else []
+    compact = "".join(words)
+    if len(compact) >= _START:
+        keys += (f"s:{compact[:_START]}", f"e:{compact[-_START:]}")
+    return keys
+
+
 def own_keys(record: Record, words: Sequence[str]) -> list[str]:
-    """Return those of the blocking keys that need nothing but the record; see `block_keys`.
+    """Return those of the blocking keys that need nothing but the record and are rare; see `block_keys`.
 
     Args:
         record: a comparison record.
@@ -72,14 +90,9 @@ def own_keys(record: Record, words: Sequence[str]) -> list[str]:
     keys = [f"i:doi:{doi}" for doi in record.dois]
     keys += [f"i:{identifier}" for identifier in record.identifiers]
     if words:
-        compact = "".join(words)
         keys.append(f"t:{record.title.replace(' ', '')}")
-        if len(compact) >= _START:
-            keys += (f"s:{compact[:_START]}", f"e:{compact[-_START:]}")
     if record.people:
         keys += _author_keys(record, words)
-    if record.volume and record.first:
-        keys.append(f"v:{record.volume} {record.first}")
     book = record.container if record.type in _IN_BOOKS else record.title if record.type in _BOOKS else ""
     if book:
         keys.append(f"b:{book} {record.year}")

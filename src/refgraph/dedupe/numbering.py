@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, combinations, count
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from refgraph.dedupe.keys import AUTHORED, RAREST, own_keys
+from refgraph.dedupe.keys import AUTHORED, RAREST, common_keys, own_keys
 from refgraph.dedupe.prepare import Record, title_words
 
 Numbers = npt.NDArray[np.int64]
+_ODD = 0x1E3779B97F4A7C15
+"""Spreads numbers over all 64 bits (after Knuth, The Art of Computer Programming 3, 6.4)."""
 
 
 class Keyed(NamedTuple):
@@ -22,7 +24,7 @@ class Keyed(NamedTuple):
     Attributes:
         places: positions of records.
         codes: numbers that stand for keys; equal keys have equal ones, and the numbers say nothing else.
-        common: True for keys that many records have by chance: two words of the title.
+        common: True for keys that many records of a large library have by chance, see `COMMON`.
     """
 
     places: Numbers
@@ -38,41 +40,45 @@ def numbered_keys(records: Sequence[Record], words: Sequence[Sequence[str]] | No
         words: the words of their titles that carry meaning, if they are known.
     """
     words = [title_words(record.title) for record in records] if words is None else words
-    own = numbered([own_keys(record, each) for record, each in zip(records, words, strict=True)])
-    rare, known = _rarest(words)
-    sounds = _codes(record.people[0].sound if record.people else None for record in records)
-    sounds = np.where([bool(record.people) for record in records], sounds, -1)
-    base = len(own.codes)  # above all codes so far
-    pairs = [_paired(rare[:, one], rare[:, other], known, base) for one, other in combinations(range(RAREST), 2)]
-    pairs = [each._replace(common=~each.common) for each in pairs]
-    authored = [_paired(sounds, rare[:, place], known, base + known * known) for place in range(AUTHORED)]
-    return Keyed(*map(np.concatenate, zip(own, *pairs, *authored, strict=True)))
+    own = numbered(list(map(own_keys, records, words)))
+    common = numbered(list(map(common_keys, records, words)), common=True)
+    rare = _rarest(words)
+    pairs = [_paired(rare[:, one], rare[:, other], common=True) for one, other in combinations(range(RAREST), 2)]
+    sounds = _optional(record.people[0].sound if record.people else None for record in records)
+    authored = [_paired(sounds, rare[:, place], common=False) for place in range(AUTHORED)]
+    return Keyed(*map(np.concatenate, zip(own, common, *pairs, *authored, strict=True)))
 
 
-def numbered(keys: Sequence[Sequence[str]]) -> Keyed:
-    """Return the keys of each record as numbers below the number of all rows."""
+def numbered(keys: Sequence[Sequence[str]], *, common: bool = False) -> Keyed:
+    """Return the keys of each record as numbers."""
     sizes = np.fromiter(map(len, keys), np.int64, len(keys))
     codes = _codes(chain.from_iterable(keys))
-    return Keyed(np.repeat(np.arange(len(keys)), sizes), codes, np.zeros(len(codes), np.bool_))
+    return Keyed(np.repeat(np.arange(len(keys)), sizes), codes, np.full(len(codes), common))
 
 
-def _codes(values: Iterable[Hashable]) -> Numbers:
-    numbers: defaultdict[Hashable, int] = defaultdict(count().__next__)
-    return np.fromiter(map(numbers.__getitem__, values), np.int64)
+def _codes(values: Iterable[str]) -> Numbers:
+    """Return Python's hashes: two texts share one by a chance so small that a needless comparison is all it costs."""
+    return np.fromiter(map(hash, values), np.int64)
 
 
-def _paired(left: Numbers, right: Numbers, size: int, base: int) -> Keyed:
-    """Return one key for each place that has both numbers; -1 is none, and the right ones are below the size."""
-    places = np.flatnonzero((left >= 0) & (right >= 0))
-    return Keyed(places, base + left[places] * size + right[places], np.zeros(len(places), np.bool_))
+def _optional(values: Iterable[str | None]) -> Numbers:
+    """Return hashes, -1 for none: no text has that one."""
+    return np.fromiter((-1 if value is None else hash(value) for value in values), np.int64)
 
 
-def _rarest(words: Sequence[Sequence[str]]) -> tuple[Numbers, int]:
+def _paired(left: Numbers, right: Numbers, *, common: bool) -> Keyed:
+    """Return one key for each place that has both numbers; -1 is none."""
+    places = np.flatnonzero((left != -1) & (right != -1))
+    codes = (left[places] * _ODD) ^ right[places]
+    return Keyed(places, codes, np.full(len(places), common))
+
+
+def _rarest(words: Sequence[Sequence[str]]) -> Numbers:
     """Return the rarest words of each title, see `refgraph.dedupe.keys.rarest`.
 
     Returns:
         Words as numbers from the rarest to the most frequent, the rarest first, -1 where there are fewer, of shape
-        (titles, RAREST); and how many words there are.
+        (titles, RAREST).
     """
     numbers: defaultdict[str, int] = defaultdict(count().__next__)
     codes = np.fromiter(map(numbers.__getitem__, chain.from_iterable(words)), np.int64)
@@ -86,7 +92,7 @@ def _rarest(words: Sequence[Sequence[str]]) -> tuple[Numbers, int]:
     first = nth < RAREST
     rarest = np.full((len(words), RAREST), -1, np.int64)
     rarest[places[first], nth[first]] = ranked[first]
-    return rarest, size
+    return rarest
 
 
 def _ranks(words: Sequence[str], counts: Numbers) -> Numbers:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from refgraph.dedupe.keys import COMMON
 from refgraph.dedupe.numbering import Keyed, distinct
 from refgraph.dedupe.packing import front_of
 from refgraph.dedupe.prepare import Record
@@ -30,8 +31,8 @@ class Reach(NamedTuple):
 
 REACH = Reach(40, 10)
 """Of most keys."""
-REACH_OF_COMMON = Reach(10, 1)
-"""Of keys that many records have by chance, see `refgraph.dedupe.numbering.Keyed`."""
+REACH_OF_COMMON = Reach(6, 1)
+"""Of keys that many records have by chance, see `refgraph.dedupe.keys.COMMON`."""
 
 Pairs = npt.NDArray[np.int64]
 _Places = npt.NDArray[np.int64]
@@ -45,7 +46,7 @@ def order_of(record: Record) -> tuple[str, str]:
 
 def reach_of(key: str) -> Reach:
     """Return how far the records that share a blocking key as text are compared."""
-    return REACH_OF_COMMON if key.startswith("r:") else REACH
+    return REACH_OF_COMMON if key.startswith(COMMON) else REACH
 
 
 def candidate_pairs(records: Sequence[Record], keyed: Keyed) -> Pairs:

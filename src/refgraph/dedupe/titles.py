@@ -50,15 +50,17 @@ def compare_title(a: Record, b: Record) -> Evidence:
     level = title_level(a, b)
     if level == DIFFERENT:
         return Evidence("title", DIFFERENT, TITLES_DIFFER)
-    size = (
-        min(len(content_words(a.main or a.title)), len(content_words(b.main or b.title)))
-        if level == "subtitle"
-        else min(len(content_words(a.title)), len(content_words(b.title)))
-    )
+    size = _size(a.main or a.title, b.main or b.title) if level == "subtitle" else _size(a.title, b.title)
     most = _BARE_WORDS[min(size, len(_BARE_WORDS) - 1)]
     long = size >= len(_BARE_WORDS) - 1 and level in {SAME, "words", "spelling"}
     alone = _ALONE if long and not (a.people and b.people) and not stand_apart(a, b) else 0
     return Evidence("title", level, min(most, _TITLE_POINTS.get(level, most)) + alone)
+
+
+def _size(left: str, right: str) -> int:
+    """Return how many words that carry meaning the shorter title has."""
+    size = len(content_words(left))
+    return size if left == right else min(size, len(content_words(right)))
 
 
 def title_level(a: Record, b: Record) -> str:

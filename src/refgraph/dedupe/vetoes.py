@@ -237,11 +237,11 @@ def is_generic(title: str, container: str = "") -> bool:
 
     Words of the container and numbers do not count: "From the editor of MIS Quarterly" says no more.
     """
-    known = set(container.split())
     words = content_words(title)
-    return any(word in _GENERIC for word in words) and all(
-        word in _GENERIC or word in known or word.isdigit() for word in words
-    )
+    if _GENERIC.isdisjoint(words):
+        return False
+    known = _GENERIC.union(container.split())
+    return all(word in known or word.isdigit() for word in words)
 
 
 def generic_titles(a: Record, b: Record, levels: Levels) -> Veto | None:

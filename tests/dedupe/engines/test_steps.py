@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refgraph.dedupe.engines.steps import PREPARE, columns_of, comparisons_of, scoring
+from refgraph.dedupe.engines.steps import PREPARE, columns_of, comparisons_of, placed, scoring
 from refgraph.dedupe.evidence import THRESHOLD
 from refgraph.dedupe.keys import keys_with
 from refgraph.dedupe.packing import pack, unpack
@@ -76,7 +76,7 @@ def test_records_are_equal_where_their_texts_are(one, other):
 
 def test_csl_json_items_become_the_records_that_their_works_do():
     made = PREPARE.function({"item": [json.dumps(each) for each in ITEMS]})
-    expected = columns_of(prepare(loads(json.dumps(ITEMS)).works))
+    expected = placed(prepare(loads(json.dumps(ITEMS)).works))
     assert made["id"] == [each["id"] for each in ITEMS]
     assert rows(made) == rows(expected)
     assert [*made] == [*PREPARE.columns]
@@ -103,7 +103,9 @@ def test_the_records_of_items_do_not_depend_on_their_batch():
 
 def test_blocks_are_the_keys_that_rest_on_no_rare_word():
     records = prepare(loads(json.dumps(ITEMS)).works)
-    assert columns_of(records)["blocks"] == [keys_with(each, ()) for each in records]
+    columns = columns_of(records)
+    found = [own + common for own, common in zip(columns["blocks"], columns["common"], strict=True)]
+    assert found == [keys_with(each, ()) for each in records]
 
 
 def test_equal_records_and_no_others_share_a_digest():
@@ -137,4 +139,4 @@ def test_no_rows_give_no_rows():
 def test_works_written_as_lines_are_prepared_as_they_are():
     works = (Work(key="x", title="Energie & Wasser", contributors=(Contributor(agent=Name(family="Müller")),)),)
     items = json.loads(dumps(Library(works=works)))
-    assert rows(PREPARE.function({"item": [json.dumps(each) for each in items]})) == rows(columns_of(prepare(works)))
+    assert rows(PREPARE.function({"item": [json.dumps(each) for each in items]})) == rows(placed(prepare(works)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
-from refgraph.dedupe.engines.steps import RECORDS, Columns, Step, columns_of
+from refgraph.dedupe.engines.steps import RECORDS, Columns, Step, placed
 from refgraph.dedupe.prepare import Record
 
 _KINDS = {"string": pa.string(), "bigint": pa.int64(), "array<string>": pa.list_(pa.string())}
@@ -33,8 +33,8 @@ def schema_of(kinds: Mapping[str, str]) -> pa.Schema:
 
 
 def table_of(records: Sequence[Record]) -> pa.Table:
-    """Return comparison records as an Arrow table, see `refgraph.dedupe.engines.steps.columns_of`."""
-    return pa.Table.from_batches([batch_of(columns_of(records), RECORDS)])
+    """Return comparison records as an Arrow table, see `refgraph.dedupe.engines.steps.placed`."""
+    return pa.Table.from_batches([batch_of(placed(records), RECORDS)])
 
 
 def sql_type(kind: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from refgraph.dedupe.evidence import THRESHOLD, Comparison, Evidence, Outcome, Related, Relation
-from refgraph.dedupe.keys import own_keys
+from refgraph.dedupe.keys import common_keys, own_keys
 from refgraph.dedupe.packing import FIELD, ITEM, digest_of, front_of, pack, unpack
 from refgraph.dedupe.prepare import Record, title_words
 from refgraph.dedupe.prepare.items import prepare_items
@@ -67,27 +67,33 @@ def columns_of(records: Sequence[Record], words: Sequence[Sequence[str]] | None 
         words: the words of their titles that carry meaning, if they are known.
 
     Returns:
-        ``id``; ``place``, a number of its own for each id; ``front``, title and year, which large blocks are put in
+        ``id``; ``front``, title and year, which large blocks are put in
         order by; ``digest``, which equal records share; ``words``, those of the title that carry meaning, none twice;
-        ``blocks``, the blocking keys but for those of rare words; ``sound`` of the first person's name, or None;
+        ``blocks`` and ``common``, the blocking keys but for those with rare words, see `refgraph.dedupe.keys.COMMON`;
+        ``sound`` of the first person's name, or None, which goes into keys with rare words;
         ``record``, see `refgraph.dedupe.packing.pack`.
     """
     words = [title_words(each.title) for each in records] if words is None else words
     packed = [*map(pack, records)]
     return {
         "id": [each.key for each in records],
-        "place": [digest_of(each.key) for each in records],
         "front": [*map(front_of, records)],
         "digest": [*map(digest_of, packed)],
         "words": [[*set(each)] for each in words],
-        "blocks": [own_keys(record, each) for record, each in zip(records, words, strict=True)],
+        "blocks": [*map(own_keys, records, words)],
+        "common": [*map(common_keys, records, words)],
         "sound": [each.people[0].sound if each.people else None for each in records],
         "record": packed,
     }
 
 
+def placed(records: Sequence[Record]) -> Columns:
+    """Return comparison records as columns, see `columns_of`, and ``place``, a number of its own for each id."""
+    return {"place": [digest_of(each.key) for each in records], **columns_of(records)}
+
+
 def _prepare(batch: Columns) -> Columns:
-    return columns_of(records_of(batch["item"]))
+    return placed(records_of(batch["item"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,16 +157,17 @@ def _evidence(text: str) -> tuple[Evidence, ...]:
 
 
 RECORDS = {
-    "id": "string",
     "place": "bigint",
+    "id": "string",
     "front": "string",
     "digest": "bigint",
     "words": "array<string>",
     "blocks": "array<string>",
+    "common": "array<string>",
     "sound": "string",
     "record": "string",
 }
-"""The columns of records, and their types; see `columns_of`."""
+"""The columns of records, and their types; see `placed`."""
 PREPARE = Step(_prepare, RECORDS)
 """CSL-JSON items (column ``item``) to comparison records."""
 

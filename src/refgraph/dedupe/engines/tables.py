@@ -49,6 +49,9 @@ KEYS = f"""
 SELECT o.place, xxhash64(o.block) AS block, {REACH.largest} AS largest, {REACH.neighbours} AS neighbours
 FROM (SELECT place, explode(blocks) AS block FROM records) o JOIN heads h ON o.place = h.place
 UNION ALL
+SELECT o.place, xxhash64(o.block), {REACH_OF_COMMON.largest}, {REACH_OF_COMMON.neighbours}
+FROM (SELECT place, explode(common) AS block FROM records) o JOIN heads h ON o.place = h.place
+UNION ALL
 SELECT place, xxhash64(one, other), {REACH_OF_COMMON.largest}, {REACH_OF_COMMON.neighbours}
 FROM (SELECT place, rare1 AS one, rare2 AS other FROM heads
       UNION ALL SELECT place, rare1, rare3 FROM heads
@@ -59,7 +62,10 @@ SELECT place, xxhash64(sound, rare), {REACH.largest}, {REACH.neighbours}
 FROM (SELECT place, sound, rare1 AS rare FROM heads UNION ALL SELECT place, sound, rare2 FROM heads) with_author
 WHERE sound IS NOT NULL AND rare IS NOT NULL
 """
-"""The blocking keys as numbers: those of the record, pairs of its rarest words, and these with its first author."""
+"""The blocking keys as numbers: those of the record, pairs of its rarest words, and these with its first author.
+
+With each the `Reach` of its block.
+"""
 
 SIZES = "SELECT block, count(*) AS size FROM keys GROUP BY block HAVING count(*) > 1"
 
@@ -97,7 +103,7 @@ class Tables(Protocol):
 
 
 def compare_in(tables: Tables, threshold: int) -> Iterator[Comparison]:
-    """Yield the comparisons that count of the table ``records``, see `refgraph.dedupe.engines.steps.columns_of`.
+    """Yield the comparisons that count of the table ``records``, see `refgraph.dedupe.engines.steps.placed`.
 
     Raises:
         DuplicateKeyError: if records share an id.

@@ -26,11 +26,13 @@ def people_of(agents: Iterable[Name | Organization]) -> People:
     """Return who contributors are; one name that was never split may be two people ("A. & Heathershaw")."""
     found: list[Person] = []
     for agent in agents:
-        if isinstance(agent, Name) and agent.literal is None:
-            particles = agent.dropping_particle or agent.non_dropping_particle
-            found += people_named((((agent.full_family if particles else agent.family) or "", agent.given or ""),))
-        else:
+        if not isinstance(agent, Name) or agent.literal is not None:
             found += _unsplit(agent)
+            continue
+        particles = agent.dropping_particle or agent.non_dropping_particle
+        name, sound = _family((agent.full_family if particles else agent.family) or "")
+        if name:
+            found.append(Person(name, _given(agent.given or ""), sound))
     return _joined(found)
 
 

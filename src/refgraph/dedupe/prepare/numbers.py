@@ -14,7 +14,6 @@ _HEADLESS = re.compile(r"\s*[A-Za-z]+-\d+\s*")
 _PAGE_WORDS = re.compile(r"\b(?:pp?|pages?|pgs?|seiten?|art|article|no|стр|с|s)\.?\s+(?=[a-z]*\d)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1 << 14)
 def pages(text: str) -> tuple[str, str]:
     """Return first and last page; a shortened last page is filled up from the first, "Suppl-29" has lost its first."""
     if not text or _HEADLESS.fullmatch(text):

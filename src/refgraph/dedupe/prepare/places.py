@@ -44,8 +44,17 @@ _SERVER_DOIS = (
 """Prefixes of the DOIs that arXiv, bioRxiv, medRxiv, SSRN, ChemRxiv, OSF, Research Square and others give."""
 
 
+@lru_cache(maxsize=1 << 16)
+def _is_server(container: str) -> bool:
+    return _SERVERS.match(container) is not None
+
+
+def _all_of_servers(dois: tuple[str, ...]) -> bool:
+    return all(doi.startswith(_SERVER_DOIS) for doi in dois)
+
+
 def is_preprint(container: str, dois: tuple[str, ...], identifiers: tuple[str, ...]) -> bool:
     """Return True by the name of the server, the prefix of its DOIs, or an arXiv id beside nothing else."""
-    if _SERVERS.match(container) or (dois and all(doi.startswith(_SERVER_DOIS) for doi in dois)):
+    if _is_server(container) or (dois and dois[0].startswith(_SERVER_DOIS) and _all_of_servers(dois)):
         return True
     return not container and not dois and any(each.startswith("arxiv:") for each in identifiers)

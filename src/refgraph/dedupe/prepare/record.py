@@ -69,7 +69,7 @@ def title_words(title: str) -> list[str]:
     return [word for word in title.split() if word not in SMALL_WORDS]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def content_words(title: str) -> tuple[str, ...]:
     """Return the words of a folded title that carry meaning, as `title_words` does, and remember them."""
     return tuple(title_words(title))

@@ -17,8 +17,8 @@ _DATED = re.compile(
     r"^(?P<before>[^(\[]{0,40}?)[(\[](?P<year>1[5-9]\d\d|20\d\d)[a-z]?[)\]][\s.,:]*(?=\S.{12})", re.DOTALL
 )
 _ARTICLE = re.compile(r"^(?:the|an?) ")
-_SEPARATORS = (": ", ". ", "? ", "! ", " -", "\t", "\n")
-"""One of these is in every ASCII text that `_SUBTITLE` finds something in."""
+_SEPARATED = re.compile(r"[:?!.][ \t\n\r\f\v]|[ \t\n\r\f\v]-")
+"""This is in every ASCII text that `_SUBTITLE` finds something in, and quicker found."""
 _SUBTITLE = re.compile(r"(?<=\S)(?:[:?!.]|\s[-–—])\s+(?=\S)")
 _LOST = re.compile(r"(?<=[^\W\d_])[?\ufffd](?=[^\W\d_])|(?<![^\W\d_])[?\ufffd](?=[^\W\d_])")
 
@@ -50,8 +50,7 @@ def title_and_main(text: str, folded: str) -> tuple[str, str]:
     bare = _ASIDE.sub("", text) if ")" in text else text
     if bare != text and bare.strip():
         text, folded = bare, fold(bare)
-    may_have = not text.isascii() or any(map(text.__contains__, _SEPARATORS))
-    found = _SUBTITLE.search(text) if may_have else None
+    found = _SUBTITLE.search(text) if _SEPARATED.search(text) or not text.isascii() else None
     main = _without_article(fold(text[: found.start()])) if found else ""
     return _without_article(folded), main
 

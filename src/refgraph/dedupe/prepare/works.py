@@ -25,21 +25,21 @@ def _source(work: Work) -> Source:
         dois += more_dois
         numbers |= more
     return Source(
-        key=work.key,
-        type=work.type,
-        title=work.title or "",
-        page=work.page or work.number or "",
-        volume=work.volume or "",
-        issue=work.issue or "",
-        edition=work.edition or "",
-        container=work.container_title or "",
-        place=work.container_title or work.event_title or noted_place(work.note or ""),
-        publisher=work.publisher or "",
-        year=work.year,
-        people=people_of(named),
-        truncated=bool(work.truncated) or (bool(named) and says_others(named[-1])),
-        dois=tuple(dois),
-        identifiers=tuple(numbers),
+        work.key,
+        work.type,
+        work.title or "",
+        work.page or work.number or "",
+        work.volume or "",
+        work.issue or "",
+        work.edition or "",
+        work.container_title or "",
+        work.container_title or work.event_title or noted_place(work.note or ""),
+        work.publisher or "",
+        work.year,
+        people_of(named),
+        bool(work.truncated) or (bool(named) and says_others(named[-1])),
+        tuple(dois),
+        tuple(numbers),
     )
 
 
