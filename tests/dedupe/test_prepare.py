@@ -239,3 +239,18 @@ def test_an_empty_work_has_an_empty_record():
 def test_others_are_seen_in_any_case(family):
     (record,) = prepare([Work(key="a", contributors=(Contributor(agent=Name(family=family)),))])
     assert record.truncated
+
+
+@pytest.mark.parametrize("last", ["others", "…", "...", "Others "], ids=["others", "ellipsis", "dots", "with a space"])
+@pytest.mark.parametrize("is_person", [True, False], ids=["person", "body"])
+def test_a_list_that_ends_in_others_goes_on(last, is_person):
+    first = Contributor(agent=Name(family="Cooley", given="A."))
+    agent = Name(family=last) if is_person else Organization(name=last)
+    (record,) = prepare([Work(key="a", contributors=(first, Contributor(agent=agent)))])
+    assert [each.family for each in record.people] == ["cooley"]
+    assert record.truncated
+
+
+def test_a_year_in_brackets_before_a_title_is_its_year():
+    (record,) = prepare([Work(key="a", title="[1995] A decision-theoretic generalization of learning [in Russian]")])
+    assert (record.title, record.year) == ("decision theoretic generalization of learning", 1995)

@@ -67,15 +67,19 @@ WHERE sound IS NOT NULL AND rare IS NOT NULL
 With each the `Reach` of its block.
 """
 
-SIZES = "SELECT block, count(*) AS size FROM keys GROUP BY block HAVING count(*) > 1"
+SIZED = """
+SELECT k.block, k.place, k.largest, k.neighbours, s.size
+FROM keys k JOIN (SELECT block, count(*) AS size FROM keys GROUP BY block HAVING count(*) > 1) s ON k.block = s.block
+"""
+SMALL = "SELECT block, place FROM sized WHERE size <= largest"
+LARGE = """
+SELECT s.block, s.place, s.neighbours, row_number() OVER (PARTITION BY s.block ORDER BY r.front, r.id) AS nth
+FROM sized s JOIN records r ON s.place = r.place
+WHERE s.size > s.largest
+"""
+"""The blocks of two records and more; those in which not each is compared with each are put in order."""
 
 PAIRS = """
-WITH sized AS (SELECT k.*, s.size FROM keys k JOIN sizes s ON k.block = s.block),
-     small AS (SELECT block, place FROM sized WHERE size <= largest),
-     large AS (SELECT k.block, k.place, k.neighbours,
-                      row_number() OVER (PARTITION BY k.block ORDER BY r.front, r.id) AS nth
-               FROM sized k JOIN records r ON k.place = r.place
-               WHERE k.size > k.largest)
 SELECT x.place AS a, y.place AS b FROM small x JOIN small y ON x.block = y.block WHERE x.place < y.place
 UNION
 SELECT least(x.place, y.place) AS a, greatest(x.place, y.place) AS b
@@ -130,6 +134,8 @@ def find_pairs(tables: Tables) -> None:
     tables.create("chains", CHAINS)
     tables.create("heads", HEADS)
     tables.create("keys", KEYS)
-    tables.create("sizes", SIZES)
+    tables.create("sized", SIZED)
+    tables.create("small", SMALL)
+    tables.create("large", LARGE)
     tables.create("distances", DISTANCES)
     tables.create("pairs", PAIRS)

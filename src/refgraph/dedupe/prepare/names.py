@@ -14,8 +14,8 @@ from refgraph.text.sounds import sound_key
 
 People = tuple[Person, ...]
 
-_ET_AL = re.compile(r"\b(?:et\.? ?al\b\.?|and others\b|и др\b\.?)", re.IGNORECASE)
-_LAST = re.compile(r"(?:al|others|др)\b", re.IGNORECASE)
+_ET_AL = re.compile(r"\b(?:et\.? ?al\b\.?|and others\b|и др\b\.?)|^\s*(?:others|\.\.\.|…)\s*$", re.IGNORECASE)
+_LAST = re.compile(r"(?:al|others|др)\b|\.\.\.|…", re.IGNORECASE)
 """What is in each part of a name that `_ET_AL` finds something in."""
 _AND = re.compile(r"(?:^|\s+)(?:&|and|und|et|и)\s+(?!al\b)", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:^| )(?:jr|sr|ii|iii|iv)$")
@@ -47,7 +47,7 @@ def people_named(names: Iterable[tuple[str, str]]) -> People:
 
 
 def says_others(agent: Name | Organization) -> bool:
-    """Tell whether a name ends in "et al."."""
+    """Tell whether a name ends in "et al.", or is nothing but "others" or an ellipsis."""
     if isinstance(agent, Name) and agent.literal is None:
         return others_named(agent.family or "", agent.given or "")
     return _ET_AL.search(agent.text) is not None

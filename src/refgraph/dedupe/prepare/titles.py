@@ -31,13 +31,15 @@ def cleaned_title(text: str) -> tuple[str, int | None]:
         text = _NOTICE.sub("", text)
     if "[" not in text and "(" not in text:
         return text, None
-    wrapped = _WRAPPED.match(text)
-    if wrapped:  # "[Translated title]." of PubMed
+    dated = _DATED.match(text)  # "Heathershaw (2017). Dictators without ..."
+    year = int(dated["year"]) if dated else None
+    if dated:
+        text = text[dated.end() :]
+    elif wrapped := _WRAPPED.match(text):  # "[Translated title]." of PubMed
         text = wrapped[1]
     while (bare := _REMARK.sub("", text)) != text and bare.strip():
         text = bare
-    dated = _DATED.match(text)  # "Heathershaw (2017). Dictators without ..."
-    return (text[dated.end() :], int(dated["year"])) if dated else (text, None)
+    return text, year
 
 
 def found_again(text: str) -> str:
