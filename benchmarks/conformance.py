@@ -17,6 +17,7 @@ LANES = (
     ("Labelling references, development part", "parse_references.py", ("dev",)),
     ("Labelling references in 14 languages", "parse_references.py", ("multilingual",)),
     ("Reading BibTeX files", "read_bibtex.py", ()),
+    ("Formats of citation managers", "formats.py", ()),
     ("LaTeX to Unicode", "latex_unicode.py", ()),
     ("Duplicates", "dedupe_records.py", ()),
     ("Integrity cases", "integrity_cases.py", ()),

@@ -71,7 +71,7 @@ def test_an_empty_file_is_an_empty_library(tmp_path):
     [
         ("bibtx", "did you mean 'bibtex'?"),
         ("csl-jsn", "did you mean 'csl-json'?"),
-        ("xyzzy", "known are bibtex, biblatex, csl-json"),
+        ("xyzzy", "known are " + ", ".join(FORMATS)),
     ],
 )
 def test_an_unknown_format_has_a_near_one(name, hint):

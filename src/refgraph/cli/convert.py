@@ -12,22 +12,22 @@ from refgraph.cli.streams import say
 def convert(
     source: Annotated[str, typer.Argument(help="The file to read; its format is known by its content.")],
     output: Annotated[str, typer.Option("--output", "-o", help="The file to write; its suffix says the format.")],
-    to: Annotated[str | None, typer.Option(help="The format to write: bibtex, biblatex or csl-json.")] = None,
+    to: Annotated[str | None, typer.Option(help="The format to write: bibtex, biblatex, ris, csl-json, ...")] = None,
+    from_: Annotated[str | None, typer.Option("--from", help="The format to read, where it is not recognised.")] = None,
 ) -> None:
-    """Convert a bibliography to another format; what the format cannot carry is listed on standard error.
+    """Convert a bibliography to another format; what the format cannot hold is listed on standard error.
 
     Examples:
-      refgraph convert references.bib -o references.json
+      refgraph convert references.bib -o references.ris
       refgraph convert references.json -o references.bib --to biblatex
+      refgraph convert savedrecs.txt --from wos -o references.bib
     """
-    from refgraph.formats import read, write
-    from refgraph.pipeline.conversion import losses
+    from refgraph.pipeline.conversion import convert as convert_file
 
-    library = read(source)
-    for finding in library.findings:
+    done = convert_file(source, output, to, from_)
+    for finding in done.library.findings:
         say(str(finding))
-    write(library, output, to)
-    for loss in losses(library, output, to):
+    for loss in done.losses:
         say(f"{output}: {loss}")
 
 

@@ -1,101 +1,21 @@
-"""The formats there are, and reading and writing files in any of them."""
+"""Reading and writing files in any format, in one piece or work by work, and what is lost on the way."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
-from functools import partial
-from importlib import import_module
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
 
 from refgraph.errors import InvalidValueError, UnknownNameError
-from refgraph.model.finding import encoding_findings
+from refgraph.formats.catalogue import FORMATS, FileFormat, detect, find_format, format_of_name
+from refgraph.formats.loss import Loss, compare
+from refgraph.model.finding import Finding, encoding_findings
 from refgraph.model.library import Library
-from refgraph.text.decoding import read_text
-from refgraph.text.files import write_text
-from refgraph.text.packing import bare_name
+from refgraph.model.work import Work
+from refgraph.text.decoding import decoded_lines, open_binary, read_text
+from refgraph.text.files import write_bytes
 
-_SNIFFED = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class FileFormat:
-    """One file format.
-
-    Attributes:
-        name: as users name it ("bibtex").
-        extensions: with dot, lower case; the first is the usual one.
-        looks_like: matches the beginning of a text in this format.
-        module: where its ``loads`` and ``dumps`` are; imported when first used.
-        arguments: what ``dumps`` is called with besides the library.
-    """
-
-    name: str
-    extensions: tuple[str, ...]
-    looks_like: re.Pattern[str]
-    module: str
-    arguments: tuple[tuple[str, Any], ...] = ()
-
-    def loads(self, text: str, file: str | None = None) -> Library:
-        """Read a text; ``file`` is for its findings."""
-        return cast("Library", import_module(self.module).loads(text, file))
-
-    def dumps(self, library: Library) -> str:
-        """Write a library as text."""
-        write: Callable[..., str] = import_module(self.module).dumps
-        return partial(write, **dict(self.arguments))(library)
-
-
-# The text begins with a block, after blank lines and lines of comment.
-_BIBTEX = re.compile(r"\A\s*(?:%[^\n]*\n\s*)*@[ \t]*[A-Za-z]\w*\s*[{(]")
-_JSON = re.compile(r"\A\s*(?:\[\s*(?:\{|\]\s*\Z)|\{\s*\")")
-
-FORMATS: dict[str, FileFormat] = {
-    each.name: each
-    for each in (
-        FileFormat("bibtex", (".bib", ".bibtex"), _BIBTEX, "refgraph.formats.bibtex"),
-        FileFormat("biblatex", (".bib",), _BIBTEX, "refgraph.formats.bibtex", (("dialect", "biblatex"),)),
-        FileFormat("csl-json", (".json", ".csljson", ".jsonl"), _JSON, "refgraph.formats.csl_json"),
-    )
-}
-"""Every format by name; of two that look alike the first is the one that is detected."""
-
-_ALIASES = {"bib": "bibtex", "csljson": "csl-json", "csl_json": "csl-json", "json": "csl-json", "csl": "csl-json"}
-
-
-def find_format(name: str) -> FileFormat:
-    """Return a format by its name.
-
-    Raises:
-        UnknownNameError: if there is none; the hint names near ones.
-
-    >>> find_format("biblatex").extensions
-    ('.bib',)
-    """
-    wanted = name.casefold()
-    found = FORMATS.get(_ALIASES.get(wanted, wanted))
-    if found is None:
-        near = get_close_matches(wanted, [*FORMATS, *_ALIASES], n=1, cutoff=0.5)
-        hint = f"did you mean {_ALIASES.get(near[0], near[0])!r}?" if near else "known are " + ", ".join(FORMATS)
-        raise UnknownNameError("no such format", text=name, hint=hint)
-    return found
-
-
-def detect(text: str, path: Path | str | None = None) -> FileFormat | None:
-    """Return the format of a text, or None; what it contains wins over what its file is called.
-
-    >>> detect('[{"id": "a"}]', "references.bib").name
-    'csl-json'
-    """
-    head = text.removeprefix("\ufeff")[:_SNIFFED]
-    by_content = next((each for each in FORMATS.values() if each.looks_like.search(head)), None)
-    by_name = _by_name(path)
-    if by_content is None or (by_name and by_name.looks_like is by_content.looks_like):
-        return by_name
-    return by_content
+_HEAD_LINES = 200
 
 
 def detect_format(path: Path | str) -> str | None:
@@ -104,18 +24,22 @@ def detect_format(path: Path | str) -> str | None:
     Raises:
         UnreadableFileError: if it cannot be read or is not text.
     """
+    named = format_of_name(path)
+    if named and named.binary:
+        return named.name
     found = detect(read_text(path).text, path)
     return found.name if found else None
 
 
-def loads(text: str, format: str | None = None, file: str | None = None) -> Library:  # noqa: A002 - the word users look for
-    """Read a text in a format, or in the one it looks like.
+def loads(text: str | bytes, format: str | None = None, file: str | None = None) -> Library:  # noqa: A002 - the word users look for
+    """Read a text in a format, or in the one it looks like; bytes only where the format is named.
 
     Raises:
         UnknownNameError: if the format is not known, or not given and not recognised.
-        InvalidValueError: if the text as a whole is broken, as JSON can be.
+        InvalidValueError: if the text as a whole is broken, as JSON can be, or the format is only written.
+        ConfigurationError: if the format needs an extra that is not installed.
     """
-    chosen = find_format(format) if format else detect(text, file)
+    chosen = find_format(format) if format else detect(text, file) if isinstance(text, str) else format_of_name(file)
     if chosen is None:
         if not text.strip():
             return Library()
@@ -134,16 +58,57 @@ def read(path: Path | str, format: str | None = None) -> Library:  # noqa: A002 
     Raises:
         UnreadableFileError: if the file cannot be read or is not text.
         UnknownNameError: if the format is not known or not recognised.
-        InvalidValueError: if the file as a whole is broken; the message begins with its path.
+        InvalidValueError: if the file as a whole is broken, or of a format that is only written; the message begins
+            with its path.
+        ConfigurationError: if the format needs an extra that is not installed.
     """
-    decoded = read_text(path)
+    named = find_format(format) if format else format_of_name(path)
+    findings: tuple[Finding, ...] = ()
     try:
-        library = loads(decoded.text, format, str(path))
+        if named and named.binary:
+            with open_binary(path) as file:
+                library = named.loads(file.read(), str(path))
+        else:
+            decoded = read_text(path)
+            findings = encoding_findings(decoded, str(path))
+            library = loads(decoded.text, format, str(path))
     except InvalidValueError as error:
         raise InvalidValueError(
             f"{path}: {error.problem}", text=error.text, span=error.span, hint=error.hint
         ) from error
-    return replace(library, findings=(*encoding_findings(decoded, str(path)), *library.findings))
+    return replace(library, findings=(*findings, *library.findings))
+
+
+def stream(
+    path: Path | str,
+    format: str | None = None,  # noqa: A002 - the word users look for
+    report: Callable[[Finding], object] | None = None,
+) -> Iterator[Work]:
+    """Yield the works of a file one by one, in constant memory where the format allows it.
+
+    That is so for the tagged formats (RIS, NBIB, Web of Science, Refer, RefWorks, Ovid); a file of any other format is
+    read whole first. Works from a stream have the key that their record says, or none, and a key may repeat.
+
+    Args:
+        path: the file.
+        format: name of the format, where it should not be guessed.
+        report: gets each finding.
+
+    Raises:
+        UnreadableFileError: if the file cannot be read or is not text.
+        UnknownNameError: if the format is not known or not recognised.
+    """
+    chosen = find_format(format) if format else _detected(path)
+    if chosen is None or not chosen.streams:
+        library = read(path, format)
+        _tell(library.findings, report)
+        yield from library
+        return
+    with open_binary(path) as file:
+        for entry in chosen.stream(_lines(decoded_lines(file, path)), str(path)):
+            _tell(entry.findings, report)
+            if entry.work is not None:
+                yield entry.work
 
 
 def write(library: Library, path: Path | str, format: str | None = None) -> None:  # noqa: A002 - the word users look for
@@ -156,15 +121,64 @@ def write(library: Library, path: Path | str, format: str | None = None) -> None
 
     Raises:
         UnknownNameError: if the format is not known, or the extension names none.
+        InvalidValueError: if the format is only read.
         UnwritableFileError: if the file or its folder cannot be written.
+        ConfigurationError: if the format needs an extra that is not installed.
     """
-    chosen = find_format(format) if format else _by_name(path)
+    write_bytes(path, writable_format(path, format).dump_bytes(library))
+
+
+def writable_format(path: Path | str, format: str | None = None) -> FileFormat:  # noqa: A002 - the word users look for
+    """Return the format that a path or a name says.
+
+    Raises:
+        UnknownNameError: if neither names a format.
+    """
+    chosen = find_format(format) if format else format_of_name(path)
     if chosen is None:
-        known = ", ".join(f"{each.extensions[0]} ({each.name})" for each in FORMATS.values())
+        known = ", ".join(f"{each.extensions[0]} ({each.name})" for each in FORMATS.values() if each.extensions)
         raise UnknownNameError(f"{path}: the extension names no format", hint=f"use one of {known}, or name the format")
-    write_text(path, chosen.dumps(library))
+    return chosen
 
 
-def _by_name(path: Path | str | None) -> FileFormat | None:
-    extension = bare_name(path or "").suffix.lower()
-    return next((each for each in FORMATS.values() if extension in each.extensions), None)
+def losses(library: Library, format: str) -> tuple[Loss, ...]:  # noqa: A002 - the word users look for
+    """Return what a format cannot hold of a library: all that is gone or changed after writing and reading it back.
+
+    Raises:
+        UnknownNameError: if the format is not known.
+        InvalidValueError: if the format is only read.
+
+    >>> from refgraph.model import Library, Work
+    >>> print(*losses(Library(works=(Work(key="a", type="book", status="in press"),)), "ris"))
+    a: status 'in press': not in this format
+    """
+    chosen = find_format(format)
+    written = chosen.dump_bytes(library)
+    if not chosen.reads:
+        return ()
+    return compare(library, chosen.loads(written if chosen.binary else written.decode()))
+
+
+def _tell(findings: Iterable[Finding], report: Callable[[Finding], object] | None) -> None:
+    if report is not None:
+        for each in findings:
+            report(each)
+
+
+def _detected(path: Path | str) -> FileFormat | None:
+    """Return the format that the first lines of a file and its name say."""
+    named = format_of_name(path)
+    if named and named.binary:
+        return named
+    with open_binary(path) as file:
+        lines = [line for line, _ in zip(decoded_lines(file, path), range(_HEAD_LINES), strict=False)]
+    return detect("\n".join(lines), path)
+
+
+def _lines(lines: Iterable[str]) -> Iterator[str]:
+    r"""Part lines at "\r", too: old files have no other line end."""
+    for line in lines:
+        if "\r" in line[:-1]:
+            yield from line.removesuffix("\r").split("\r")
+        else:
+            yield line.removesuffix("\r")

@@ -1,45 +1,45 @@
-"""What a file format cannot carry."""
+"""From one file format to another, with a list of what is lost."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from refgraph.formats import read
-from refgraph.model import Library, Work
+from refgraph.formats import Loss, losses, read
+from refgraph.formats.registry import writable_format
+from refgraph.model import Library
+from refgraph.text.files import write_bytes
 
-_NOT_CONTENT = {"as_written", "extra"}  # spellings and fields of the old format
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A library that was written in another format.
+
+    Attributes:
+        library: what was read, with its findings.
+        losses: what the new format does not hold.
+    """
+
+    library: Library
+    losses: tuple[Loss, ...]
 
 
-def losses(library: Library, path: str | Path, format_name: str | None = None) -> list[str]:
-    """Read a written library back and say which values are not what they were.
+def convert(source: str | Path, target: str | Path, to: str | None = None, origin: str | None = None) -> Conversion:
+    """Read a file and write it in another format.
 
     Args:
-        library: what was written.
-        path: the file.
-        format_name: its format, if the suffix does not say it.
+        source: the file to read.
+        target: the file to write.
+        to: name of the format to write; without it the target's extension says it.
+        origin: name of the format to read; without it content and name say it.
 
-    Returns:
-        One line for each value: key, field, and what became of it.
+    Raises:
+        UnknownNameError: if a format is not known or not recognised.
+        InvalidValueError: if the source is broken as a whole, or the format of the target is only read.
+        UnreadableFileError: if the source cannot be read.
+        UnwritableFileError: if the target cannot be written.
     """
-    back = read(path, format_name)
-    lines = [loss for before, after in zip(library, back, strict=False) for loss in _lost(before, after)]
-    if len(back) != len(library):
-        lines.append(f"{len(library)} works were written and {len(back)} read back")
-    if library.citations and not back.citations:
-        lines.append(f"{len(library.citations)} citations are not in this format")
-    return lines
-
-
-def _lost(before: Work, after: Work) -> list[str]:
-    lines = []
-    for name in type(before).__dataclass_fields__:
-        old, new = getattr(before, name), getattr(after, name)
-        if name not in _NOT_CONTENT and old and old != new:
-            fate = "lost" if not new else f"now {_short(new)}"
-            lines.append(f"{before.key}: {name} {_short(old)} is {fate}")
-    return lines
-
-
-def _short(value: object) -> str:
-    text = value if isinstance(value, str) else str(value)
-    return repr(text if len(text) <= 60 else text[:59] + "…")
+    chosen = writable_format(target, to)
+    library = read(source, origin)
+    write_bytes(target, chosen.dump_bytes(library))
+    return Conversion(library, losses(library, chosen.name))

@@ -1,0 +1,108 @@
+"""``refgraph format``: one layout for .bib files."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from refgraph.cli.streams import STANDARD_INPUT, say, write_bytes
+
+if TYPE_CHECKING:
+    from refgraph.formats.bibtex import BibDocument
+    from refgraph.formats.bibtex.layout import Layout
+
+
+def format_(
+    files: Annotated[list[str], typer.Argument(help='.bib files, rewritten in place; "-" is standard input.')],
+    check: Annotated[bool, typer.Option("--check", help="Change nothing; exit code 1 if a file would change.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Print what would change; else as --check.")] = False,
+    stdout: Annotated[bool, typer.Option("--stdout", help="Print the result, change no file.")] = False,
+    indent: Annotated[int, typer.Option(min=0, max=16, help="Blanks before a field; 0 for a tab.")] = 2,
+    align: Annotated[bool, typer.Option("--align", help="Equals signs of an entry in one column.")] = False,
+    sort_entries: Annotated[
+        bool, typer.Option("--sort-entries", help="Sort entries by key; none passes an @string.")
+    ] = False,
+    sort_fields: Annotated[bool, typer.Option("--sort-fields", help="Fields in the order refgraph writes.")] = False,
+) -> None:
+    """Lay out .bib files: a field a line, braces, lower-case names; comments stay and no value changes.
+
+    Entries that are broken are named on standard error and stay as they are.
+
+    Exit code 0: done, or nothing to do; 1: a file would change (--check, --diff), or an entry is broken; 2: wrong use,
+    or a file that cannot be read or written.
+
+    Examples:
+      refgraph format references.bib
+      refgraph format --check *.bib
+      refgraph format --diff --align references.bib
+      refgraph format --sort-entries --stdout references.bib > sorted.bib
+    """
+    from refgraph.formats.bibtex.layout import Layout
+
+    layout = Layout(" " * indent or "\t", align, sort_entries, sort_fields)
+    changed = broken = 0
+    for file in files:
+        document = _read(file)
+        broken += _tell_of_broken(document)
+        text = _formatted(document, layout)
+        changed += text != document.text
+        if diff:
+            _print_difference(document, text)
+        elif not check:
+            _write(document, text, None if stdout else file)
+    if check or diff:
+        say(f"{changed} of {len(files)} would change" if changed else "nothing would change")
+    if broken or ((check or diff) and changed):
+        raise typer.Exit(1)
+
+
+def _read(file: str) -> BibDocument:
+    from refgraph.formats.bibtex import parse_document, read_document
+    from refgraph.formats.bibtex.encoding import decode_file
+
+    if file != STANDARD_INPUT:
+        return read_document(file)
+    decoded, encoding = decode_file(sys.stdin.buffer.read(), "standard input")
+    return replace(parse_document(decoded.text, "standard input"), encoding=encoding)
+
+
+def _formatted(document: BibDocument, layout: Layout) -> str:
+    from refgraph.formats.bibtex.layout import format_document
+
+    if document.encoding.single:
+        say(f"{document.file}: left as it is, since some of its bytes are not UTF-8; save it as UTF-8 first")
+        return document.text
+    return format_document(document, layout)
+
+
+def _tell_of_broken(document: BibDocument) -> bool:
+    """Name the entries that stay as they are."""
+    found = [finding for finding in document.findings if finding.code in {"S001", "S002"}]
+    for finding in found:
+        say(f"{finding.place}: left as it is: {finding.message}")
+    return bool(found)
+
+
+def _print_difference(document: BibDocument, text: str) -> None:
+    from refgraph.check import diff
+
+    if text != document.text:
+        sys.stdout.write(diff(document.text, text, document.file or "standard input"))
+
+
+def _write(document: BibDocument, text: str, file: str | None) -> None:
+    from refgraph.formats.bibtex.encoding import encode
+
+    if file in {None, STANDARD_INPUT}:
+        write_bytes(encode(text, document.encoding), None)
+    elif text != document.text:
+        write_bytes(encode(text, document.encoding), file)
+        say(f"{file}: formatted")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("format")(format_)
