@@ -101,13 +101,19 @@ def _is_body(name: str) -> bool:
 @lru_cache(maxsize=1 << 17)
 def _family(text: str) -> tuple[str, str]:
     """Return a folded family name and its sound key."""
-    name = _SUFFIX.sub("", fold(found_again(_ET_AL.sub("", text))))
+    name = _bare(_ET_AL.sub("", text) if _may_end(text) else text)
     return name, sound_key(name)
 
 
 @lru_cache(maxsize=1 << 17)
 def _given(text: str) -> str:
-    return _SUFFIX.sub("", fold(found_again(text)))
+    return _bare(text)
+
+
+def _bare(text: str) -> str:
+    """Return a name folded, without "Jr" and the like."""
+    name = fold(found_again(text))
+    return _SUFFIX.sub("", name) if name.endswith(("jr", "sr", "ii", "iv")) else name
 
 
 def _named(family: str, given: str) -> Person | None:
