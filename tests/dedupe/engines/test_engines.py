@@ -146,7 +146,7 @@ def test_duckdb_finds_the_same(expected, jobs, monkeypatch):
     monkeypatch.setattr(duck, "BATCH", 50)
     records = shuffled(RECORDS, jobs)
     with duck.duck_tables(jobs=jobs) as tables:
-        tables.hold([records[:60], records[60:61], [], records[61:]], duck.prepared)
+        tables.hold([records[:60], records[60:61], [], records[61:]], tuple)
         found = list(compare_in(tables, THRESHOLD))
     assert in_order(found) == expected[0]
 

@@ -11,7 +11,7 @@ import pytest
 
 from refgraph.cli import main
 from refgraph.dedupe import THRESHOLD, Decision, dedupe
-from refgraph.dedupe.engines.duck import duck_tables, prepared
+from refgraph.dedupe.engines.duck import duck_tables
 from refgraph.dedupe.engines.tables import compare_in
 from refgraph.dedupe.prepare import prepare
 from refgraph.errors import DuplicateKeyError, InvalidValueError, UnreadableFileError
@@ -103,6 +103,6 @@ def test_a_script_without_a_guard_is_told_what_is_missing(tmp_path):
 def test_records_that_share_an_id_are_named():
     records = prepare([Work(key=key, title=title) for key, title in (("a", "Salt"), ("b", "Silk"), ("a", "Steppe"))])
     with duck_tables(jobs=1) as tables:
-        tables.hold([records], prepared)
+        tables.hold([records], tuple)
         with pytest.raises(DuplicateKeyError, match="'a'"):
             list(compare_in(tables, THRESHOLD))

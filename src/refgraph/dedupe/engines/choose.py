@@ -36,11 +36,11 @@ def compare_with(engine: Engine, records: Sequence[Record], threshold: int) -> l
 
 
 def _in_duckdb(records: Sequence[Record], threshold: int) -> list[Comparison]:
-    from refgraph.dedupe.engines.duck import BATCH, duck_tables, prepared
+    from refgraph.dedupe.engines.duck import BATCH, duck_tables
     from refgraph.dedupe.engines.tables import compare_in
 
     with duck_tables() as tables:
-        tables.hold((records[start : start + BATCH] for start in range(0, len(records), BATCH)), prepared)
+        tables.hold((records[start : start + BATCH] for start in range(0, len(records), BATCH)), tuple)
         return list(compare_in(tables, threshold))
 
 

@@ -17,17 +17,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from refgraph.dedupe.engines.steps import RECORDS, SCORED, Columns, comparison_columns
+from refgraph.dedupe.engines.steps import SCORED, Columns, comparison_columns
 from refgraph.dedupe.prepare import Record
 from refgraph.dedupe.score import score
 from refgraph.dedupe.sieve import sift
 from refgraph.errors import ConfigurationError
+from refgraph.memory import collector_paused
 
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-    from refgraph.dedupe.engines.record_file import RecordFile
+    from refgraph.dedupe.engines.record_file import RecordFiles
 
 BATCH = 50_000
 """Rows that a process works on at a time."""
@@ -36,45 +37,32 @@ MEMORY = "1GB"
 
 
 class DuckTables:
-    """Tables of a DuckDB database, and the records beside it in a file; steps run in processes of their own."""
+    """Tables of a DuckDB database, and the records beside it in files; steps run in processes of their own."""
 
     def __init__(
         self, connection: duckdb.DuckDBPyConnection, folder: Path, jobs: ProcessPoolExecutor | None, ahead: int
     ) -> None:
         """Keep the connection, a folder, and the processes if there are any, with how many batches they have ahead."""
         self._connection = connection
-        self._file = folder / "records.arrow"
+        self._folder = folder
         self._jobs = jobs
         self._ahead = ahead
+        self._count = 0
 
     def create(self, name: str, sql: str) -> None:
         """Make a table of what a query returns."""
         self._connection.execute(f"CREATE TABLE {name} AS {sql}")
 
-    def hold(self, batches: Iterable[Any], prepare: Callable[[Any], pa.RecordBatch]) -> None:
-        """Make the table ``records``, and their file.
+    def hold(self, batches: Iterable[Any], prepare: Callable[[Any], Sequence[Record]]) -> None:
+        """Make the table ``records``.
 
         Args:
             batches: what the records are made of, in batches of any kind.
-            prepare: makes `filed_columns` of such a batch, without places: these follow the order of the batches.
+            prepare: makes comparison records of such a batch.
         """
-        import pyarrow as pa
-
-        from refgraph.dedupe.engines.arrow import sql_type
-        from refgraph.dedupe.engines.record_file import KEPT, RecordWriter
-
-        stored = [name for name in RECORDS if name not in {"place", "record"}]
-        columns = ", ".join(f"{name} {sql_type(RECORDS[name])}" for name in ("place", *stored))
-        self._connection.execute(f"CREATE TABLE records ({columns})")
-        place = 0
-        with RecordWriter(self._file) as writer:
-            for made in self._mapped(prepare, batches):
-                writer.write(made.select([*KEPT]))
-                places = pa.array(np.arange(place, place + len(made)))
-                place += len(made)
-                self._connection.register("made", made.select(stored).add_column(0, "place", places))
-                self._connection.execute("INSERT INTO records SELECT * FROM made")
-                self._connection.unregister("made")
+        for _ in self._mapped(partial(_written, self._folder, prepare), enumerate(batches)):
+            self._count += 1
+        self._connection.register("records", self._files().table())
 
     def read(self, sql: str) -> Iterator[Columns]:
         """Yield what a query returns in batches."""
@@ -82,23 +70,25 @@ class DuckTables:
 
     def scores(self, threshold: int, columns: Mapping[str, str] = SCORED) -> Iterator[Columns]:
         """Yield the comparisons of the table ``pairs`` that count, or only some of their columns."""
-        step = partial(_scored, self._file, threshold, columns)
+        step = partial(_scored, self._folder, self._count, threshold, columns)
         found = self._mapped(step, self._batches("SELECT a, b FROM pairs ORDER BY a, b"))
         return (batch.to_pydict() for batch in found)
 
-    def ids(self) -> list[str]:
-        """Return the ids of all records, in the order in which they came."""
-        return _opened(self._file).ids()
+    def ids(self) -> tuple[list[str], list[int]]:
+        """Return the ids of all records and their places, in the order in which they came."""
+        return self._files().ids()
 
     def records(self, places: Iterable[int]) -> list[Record]:
         """Return the records at rising places."""
-        return _opened(self._file).records(np.fromiter(places, np.int64))
+        return self._files().records(np.fromiter(places, np.int64))
+
+    def _files(self) -> RecordFiles:
+        return _opened(self._folder, self._count)
 
     def _batches(self, sql: str) -> Iterator[pa.RecordBatch]:
-        cursor = self._connection.cursor()  # of its own: the connection is written to meanwhile
-        yield from cursor.sql(sql).to_arrow_reader(BATCH)
+        yield from self._connection.sql(sql).to_arrow_reader(BATCH)
 
-    def _mapped(self, step: Callable[[Any], pa.RecordBatch], batches: Iterable[Any]) -> Iterator[pa.RecordBatch]:
+    def _mapped(self, step: Callable[[Any], Any], batches: Iterable[Any]) -> Iterator[Any]:
         if self._jobs is None:
             yield from map(step, batches)
             return
@@ -109,33 +99,37 @@ class DuckTables:
             running += [self._jobs.submit(step, batch) for batch in islice(source, 1)]
 
 
-def prepared(records: Sequence[Record]) -> pa.RecordBatch:
-    """Return comparison records as a batch for `DuckTables.hold`."""
+def _written(folder: Path, prepare: Callable[[Any], Sequence[Record]], batch: tuple[int, Any]) -> None:
+    """Write the records of a numbered batch to its file."""
+    from refgraph.dedupe.engines.record_file import write_records
+
+    number, made_of = batch
+    with collector_paused():
+        write_records(folder, number, prepare(made_of))
+
+
+def _scored(
+    folder: Path, count: int, threshold: int, columns: Mapping[str, str], batch: pa.RecordBatch
+) -> pa.RecordBatch:
+    """Return the comparisons that count of pairs of places in the files of records."""
     from refgraph.dedupe.engines.arrow import batch_of
-    from refgraph.dedupe.engines.record_file import KEPT, filed_columns
 
-    kinds = {name: kind for name, kind in RECORDS.items() if name != "place"} | KEPT
-    return batch_of(filed_columns(records), kinds)
-
-
-def _scored(file: Path, threshold: int, columns: Mapping[str, str], batch: pa.RecordBatch) -> pa.RecordBatch:
-    """Return the comparisons that count of pairs of places in a file of records."""
-    from refgraph.dedupe.engines.arrow import batch_of
-
-    opened = _opened(file)
+    opened = _opened(folder, count)
     pairs = np.stack([batch.column(name).to_numpy() for name in ("a", "b")], axis=1)
     places, at = np.unique(pairs, return_inverse=True)
     kept = sift(opened.sights(places), at.reshape(-1, 2), threshold)
     needed, at = np.unique(kept, return_inverse=True)
-    found = score(opened.records(places[needed]), [(a, b) for a, b in at.reshape(-1, 2).tolist()], threshold)
-    return batch_of(comparison_columns(found, columns), columns)
+    with collector_paused():
+        records = opened.records(places[needed])
+        found = score(records, [(a, b) for a, b in at.reshape(-1, 2).tolist()], threshold)
+        return batch_of(comparison_columns(found, columns), columns)
 
 
 @lru_cache(maxsize=1)
-def _opened(file: Path) -> RecordFile:
-    from refgraph.dedupe.engines.record_file import RecordFile
+def _opened(folder: Path, count: int) -> RecordFiles:
+    from refgraph.dedupe.engines.record_file import RecordFiles
 
-    return RecordFile(file)
+    return RecordFiles(folder, count)
 
 
 @contextmanager

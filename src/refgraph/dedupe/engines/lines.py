@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from refgraph.dedupe.clusters import Cluster, Pair
 from refgraph.dedupe.decisions import Decisions, check_decisions
-from refgraph.dedupe.engines.duck import DuckTables, duck_tables, prepared
+from refgraph.dedupe.engines.duck import DuckTables, duck_tables
 from refgraph.dedupe.engines.steps import SCORED, records_of
 from refgraph.dedupe.engines.tables import find_pairs
 from refgraph.dedupe.evidence import THRESHOLD, Comparison, Outcome
@@ -17,9 +16,6 @@ from refgraph.dedupe.score import compare
 from refgraph.dedupe.settle import settle
 from refgraph.memory import collector_paused
 from refgraph.text.decoding import decoded_lines, open_binary
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 LINES = 10_000
 """Lines that a process prepares at a time."""
@@ -46,10 +42,10 @@ def cluster_lines(
     """
     check_decisions(decisions)
     with duck_tables(jobs) as tables, collector_paused():
-        tables.hold(_batches(path), _prepare)
+        tables.hold(_batches(path), records_of)
         find_pairs(tables)
-        keys = tables.ids()
-        places = {key: place for place, key in enumerate(keys)}
+        keys, at = tables.ids()
+        places = dict(zip(keys, at, strict=True))
         within = [each for each in decisions if each.a in places and each.b in places]
         found = settle(
             keys,
@@ -59,12 +55,6 @@ def cluster_lines(
             sorted({each.pair for each in within if not each.same}),
         )
     return found.clusters
-
-
-def _prepare(items: list[str]) -> pa.RecordBatch:
-    """Return the comparison records of items."""
-    with collector_paused():
-        return prepared(records_of(items))
 
 
 def _batches(path: Path | str) -> Iterator[list[str]]:

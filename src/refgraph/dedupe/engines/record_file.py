@@ -1,67 +1,61 @@
-"""Comparison records in a file, from which any number of processes read just those that they need."""
+"""Comparison records in files, which processes write and read side by side, each only what it needs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from refgraph.dedupe.engines.arrow import schema_of
-from refgraph.dedupe.engines.steps import Columns, columns_of
+from refgraph.dedupe.engines.arrow import batch_of, schema_of
+from refgraph.dedupe.engines.steps import RECORDS, Columns, columns_of
 from refgraph.dedupe.packing import unpack
 from refgraph.dedupe.prepare import Record, title_words
 from refgraph.dedupe.sights import Sights, sight_columns, sights_in
 
 _SEEN = dict.fromkeys(Sights._fields, "bigint") | {"letters": "string", "mains": "string"}
-KEPT = {"id": "string", "record": "string"} | _SEEN
-"""The columns of the file, and their types."""
+KEPT = RECORDS | _SEEN
+"""The columns of the files, and their types."""
+_ROW = 32
+"""Bits of a place that are the row in its file; those above are the number of the file."""
 
 Places = npt.NDArray[np.int64]
 
 
-def filed_columns(records: Sequence[Record]) -> Columns:
-    """Return comparison records as columns, with those that the sieve sees."""
+def write_records(folder: Path, number: int, records: Sequence[Record]) -> None:
+    """Write a batch of records to a file of its own; the places of its records are those of the batch and of the row.
+
+    Args:
+        folder: where the files of all batches are.
+        number: number of the batch, from 0.
+        records: comparison records.
+    """
     words = [title_words(each.title) for each in records]
-    return columns_of(records, words) | sight_columns(records, words)
+    places = range(number << _ROW, (number << _ROW) + len(records))
+    columns = columns_of(records, words) | sight_columns(records, words) | {"place": places}
+    with pa.ipc.new_file(str(_path(folder, number)), schema_of(KEPT)) as writer:
+        writer.write_batch(batch_of(columns, KEPT))
 
 
-class RecordWriter:
-    """Writes batches of records, one after another, in Arrow's file format."""
+class RecordFiles:
+    """Reads records by their places; what is not asked for is never in memory."""
 
-    def __init__(self, path: Path) -> None:
-        """Begin a file."""
-        self._writer = pa.ipc.new_file(str(path), schema_of(KEPT))
+    def __init__(self, folder: Path, count: int) -> None:
+        """Open the files of so many batches."""
+        self._batches = [_opened(_path(folder, number)) for number in range(count)]
 
-    def __enter__(self) -> Self:
-        """Return the writer."""
-        return self
+    def table(self) -> pa.Table:
+        """Return all records as a table that lies in the files, see `refgraph.dedupe.engines.steps.placed`."""
+        table = pa.Table.from_batches(self._batches, schema_of(KEPT))
+        return table.select([name for name in RECORDS if name != "record"])
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        """End the file."""
-        self._writer.close()
-
-    def write(self, batch: pa.RecordBatch) -> None:
-        """Add records."""
-        self._writer.write_batch(batch)
-
-
-class RecordFile:
-    """Reads records by their places in the file, from 0; what is not asked for is never in memory."""
-
-    def __init__(self, path: Path | str) -> None:
-        """Open a file that a `RecordWriter` has ended."""
-        reader = pa.ipc.open_file(pa.memory_map(str(path)))
-        self._batches = [reader.get_batch(number) for number in range(reader.num_record_batches)]
-        self._ends = np.cumsum([len(batch) for batch in self._batches], dtype=np.int64)
-
-    def ids(self) -> list[str]:
-        """Return the ids of all records, in the order of their places."""
-        return [key for batch in self._batches for key in batch.column("id").to_pylist()]
+    def ids(self) -> tuple[list[str], list[int]]:
+        """Return the ids of all records and their places, in the order in which they came."""
+        keys = [key for batch in self._batches for key in batch.column("id").to_pylist()]
+        return keys, [place for batch in self._batches for place in batch.column("place").to_pylist()]
 
     def sights(self, places: Places) -> Sights:
         """Return what the sieve sees of records at rising places."""
@@ -73,14 +67,23 @@ class RecordFile:
         return [unpack(key, text) for key, text in zip(columns["id"], columns["record"], strict=True)]
 
     def _columns(self, places: Places, names: list[str]) -> Columns:
-        found = [batch.select(names).take(pa.array(at)) for batch, at in self._parts(places)]
+        found = [batch.select(names).take(pa.array(rows)) for batch, rows in self._parts(places)]
         return {name: _numbers(found, name) if _SEEN.get(name) == "bigint" else _texts(found, name) for name in names}
 
     def _parts(self, places: Places) -> list[tuple[pa.RecordBatch, Places]]:
-        """Return the batches that hold the places, with these as places in them."""
-        cuts = np.searchsorted(places, self._ends)
-        parts = zip(self._batches, np.split(places, cuts), self._ends, strict=False)
-        return [(batch, part - (end - len(batch))) for batch, part, end in parts if len(part)]
+        """Return the batches that hold the places, with the rows of these."""
+        numbers, starts = np.unique(places >> _ROW, return_index=True)
+        ends = np.append(starts, len(places))[1:]
+        rows = places & ((1 << _ROW) - 1)
+        return [(self._batches[one], rows[start:end]) for one, start, end in zip(numbers, starts, ends, strict=True)]
+
+
+def _path(folder: Path, number: int) -> Path:
+    return folder / f"{number}.arrow"
+
+
+def _opened(path: Path) -> pa.RecordBatch:
+    return pa.ipc.open_file(pa.memory_map(str(path))).get_batch(0)
 
 
 def _texts(batches: list[pa.RecordBatch], name: str) -> Any:
