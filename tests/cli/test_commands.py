@@ -294,3 +294,10 @@ def test_an_empty_file_is_an_empty_result(run, tmp_path, command):
     code, _, err = run(*command, path)
     assert code == 0
     assert "no reference list found" in err
+
+
+@pytest.mark.parametrize("command", ["convert", "dedupe", "resolve people"])
+def test_examples_stand_in_lines_of_their_own(command, run):
+    code, shown, _ = run(*command.split(), "--help")
+    assert code == 0
+    assert shown.count(f"\n    refgraph {command} ") >= 2

@@ -123,8 +123,8 @@ def test_without_a_terminal_and_without_keys_it_is_refused(walk, decisions):
 
 
 def test_what_steers_a_terminal_is_shown_and_not_obeyed(walk, bib):
-    bib.write_text(TWICE.replace("Kazakhstan}", "Kazakhstan \x1b[2J [red]}"), encoding="utf-8")
-    _, _, err = walk("q\n")
+    bib.write_text(TWICE.replace("spring}", "spring \x1b[2J [red]}"), encoding="utf-8")
+    _, _, err = walk("s\nq\n")
     assert "\x1b[2J" not in err
     assert "[red]" in err
 

@@ -13,8 +13,7 @@ from pathlib import Path
 
 from refgraph.formats.bibtex import parse_document
 from refgraph.formats.bibtex.library import inherited_fields, own_fields
-from refgraph.formats.bibtex.names import read_names
-from refgraph.model import Organization
+from refgraph.formats.bibtex.persons import split_names
 from refgraph.text.decoding import decode
 
 SHARED = Path(os.environ.get("REFGRAPH_SHARED") or Path(__file__).parents[3] / "shared")
@@ -36,18 +35,8 @@ def read(path):
 def entry_of(entry, by_key):
     """Return one entry: fields with macros expanded and crossref followed, names in BibTeX's four parts."""
     fields = inherited_fields(entry, own_fields(entry), by_key)
-    names = {
-        role: [parts(agent) for agent in read_names(fields[role])[0]] for role in ("author", "editor") if role in fields
-    }
+    names = {role: [*map(list, split_names(fields[role]))] for role in ("author", "editor") if role in fields}
     return {"key": entry.key, "type": entry.type, "fields": fields, "names": names}
-
-
-def parts(agent):
-    """Return first, von, last and junior part of a name."""
-    if isinstance(agent, Organization):
-        return ["", "", agent.name, ""]
-    von = agent.non_dropping_particle or agent.dropping_particle
-    return [agent.given or "", von or "", agent.family or agent.literal or "", agent.suffix or ""]
 
 
 if __name__ == "__main__":

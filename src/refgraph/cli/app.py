@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from inspect import cleandoc
 from typing import Annotated
 
 import typer
 
 from refgraph.cli import build, check, cite, convert, dedupe, find, graph, parse, render, resolve, styles, train
+from refgraph.cli import format as layout
 from refgraph.errors import RefgraphError
 
 MISUSE = 2
@@ -22,8 +24,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, find, parse, convert, dedupe, render, cite, styles, check, resolve, graph, train):
+for command in (build, find, parse, convert, layout, dedupe, render, cite, styles, check, resolve, graph, train):
     command.register(app)
+
+
+def _keep_lines_of_examples(within: typer.Typer) -> None:
+    """Let examples stand in lines of their own in help texts, which else run on."""
+    for each in within.registered_commands:
+        text = cleandoc((each.callback and each.callback.__doc__) or "")
+        each.help = each.help or text.replace("\nExamples:\n", "\n\b\nExamples:\n")
+    for group in within.registered_groups:
+        if group.typer_instance is not None:
+            _keep_lines_of_examples(group.typer_instance)
+
+
+_keep_lines_of_examples(app)
 
 
 def _version(value: bool) -> None:

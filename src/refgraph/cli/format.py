@@ -46,7 +46,7 @@ def format_(
     changed = broken = 0
     for file in files:
         document = _read(file)
-        broken += _tell_of_broken(document)
+        broken += _is_left_alone(document)
         text = _formatted(document, layout)
         changed += text != document.text
         if diff:
@@ -72,18 +72,17 @@ def _read(file: str) -> BibDocument:
 def _formatted(document: BibDocument, layout: Layout) -> str:
     from refgraph.formats.bibtex.layout import format_document
 
+    return document.text if document.encoding.single else format_document(document, layout)
+
+
+def _is_left_alone(document: BibDocument) -> bool:
+    """Name what stays as it is; return True if there is anything."""
     if document.encoding.single:
         say(f"{document.file}: left as it is, since some of its bytes are not UTF-8; save it as UTF-8 first")
-        return document.text
-    return format_document(document, layout)
-
-
-def _tell_of_broken(document: BibDocument) -> bool:
-    """Name the entries that stay as they are."""
     found = [finding for finding in document.findings if finding.code in {"S001", "S002"}]
     for finding in found:
         say(f"{finding.place}: left as it is: {finding.message}")
-    return bool(found)
+    return bool(found or document.encoding.single)
 
 
 def _print_difference(document: BibDocument, text: str) -> None:

@@ -1,17 +1,35 @@
 """BibTeX and BibLaTeX files.
 
-Two layers: `parse_document` keeps a file as it is written, with places, for those who check it;
-`loads` makes typed works of it, and `dumps` writes them.
+Two layers: `parse_document` keeps a file as it is written, to the byte and with places, for those who check or edit
+it; `loads` makes typed works of it, and `dumps` writes them.
 """
 
-from refgraph.formats.bibtex.document import BibDocument, BibEntry, BibField
+from refgraph.formats.bibtex.document import BibBlock, BibDocument, BibEntry, BibField, TextChange
+from refgraph.formats.bibtex.edits import (
+    AddEntry,
+    DeleteField,
+    RemoveEntry,
+    RenameField,
+    RenameKey,
+    SetField,
+    SortEntries,
+)
 from refgraph.formats.bibtex.library import bibtex_keys, dumps, library_of, loads, read
 from refgraph.formats.bibtex.reading import parse_document, read_document
 
 __all__ = [
+    "AddEntry",
+    "BibBlock",
     "BibDocument",
     "BibEntry",
     "BibField",
+    "DeleteField",
+    "RemoveEntry",
+    "RenameField",
+    "RenameKey",
+    "SetField",
+    "SortEntries",
+    "TextChange",
     "bibtex_keys",
     "dumps",
     "library_of",

@@ -1,18 +1,13 @@
-"""Where the blocks of a .bib file are: bibtexparser splits, and what it leaves aside is looked at again."""
+"""Where the blocks of a .bib file are: good entries in one match, everything else step by step, nothing left out."""
 
 from __future__ import annotations
 
-import logging
 import re
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
-from itertools import pairwise
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from bibtexparser.model import ImplicitComment
-from bibtexparser.splitter import Splitter
-
-from refgraph.formats.bibtex.scanner import BLOCK_START, RawBlock, scan_block, scan_braces
+from refgraph.formats.bibtex.grammar import BLOCK_START, PLAIN_ENTRY
+from refgraph.formats.bibtex.scanner import RawBlock, scan_block, scan_braces
 
 _LINE_START = r"^[ \t]*@[ \t]*"
 _SURE = re.compile(
@@ -24,33 +19,80 @@ _COMMENT = re.compile(r"@\s*comment\b\s*", re.IGNORECASE)
 
 
 class Comment(NamedTuple):
-    """A @comment block or text between blocks; ``closed`` is False for a @comment whose brace is never closed."""
+    """A @comment block or text between blocks.
+
+    Attributes:
+        text: what it says, without "@comment" and braces.
+        start: offset of its first character.
+        end: offset after its last character.
+        marked: True for a @comment.
+        closed: False for a @comment whose brace is never closed.
+    """
 
     text: str
     start: int
     end: int
+    marked: bool = False
     closed: bool = True
 
 
-def split_blocks(text: str) -> Iterator[RawBlock | Comment]:
-    """Yield the blocks of a file and the text between them, in order; together they cover all but white space."""
-    cursor = 0
-    limits = _Limits(text)
-    patience = 8 * len(text) + 100_000
-    starts = list(_block_starts(text))
-    for start, following in pairwise([*starts, len(text)]):
-        if start < cursor:  # inside the block before: "@" in a value
-            continue
-        limit = limits.sure(start) if patience > 0 else following
-        block = _comment_block(text, start, patient=patience > 0) or _entry_block(text, start, limit, limits)
-        if not (block and (block.closed if isinstance(block, Comment) else not block.problems)):
-            patience -= max(limit - start, 0 if isinstance(block, RawBlock) else len(text) - start)
-        if block is None:
-            continue
-        yield from _between(text, cursor, start)
-        yield block
-        cursor = block.end
+def split_blocks(text: str, *, quick: bool = True) -> Iterator[re.Match[str] | RawBlock | Comment]:
+    """Yield the blocks of a file and the text between them, in order; together they cover all but white space.
+
+    Args:
+        text: the whole file.
+        quick: False reads good entries step by step, too; the tests compare both ways.
+
+    Yields:
+        A match of `PLAIN_ENTRY` for a good entry; else the block as it was scanned, or a comment.
+    """
+    cursor = place = 0
+    find, plain = text.find, PLAIN_ENTRY.match
+    slow = _Slow(text)
+    while True:
+        start = find("@", place)
+        if start < 0:
+            break
+        found = plain(text, start) if quick else None
+        if found is not None and find("@", start + 1, found.end()) >= 0 and _SURE.search(text, start + 1, found.end()):
+            found = None  # a brace that is not closed must not swallow the next entries
+        block: RawBlock | Comment | None = None
+        if found is None:
+            block = slow.block(start)
+            if block is None:
+                place = start + 1
+                continue
+        if start > cursor and not text[cursor:start].isspace():
+            yield from _between(text, cursor, start)
+        if found is not None:
+            yield found
+            cursor = place = found.end()
+        elif block is not None:
+            yield block
+            cursor = place = max(block.end, start + 1)
     yield from _between(text, cursor, len(text))
+
+
+class _Slow:
+    """Reads what is no good entry; gives up looking far ahead once too much was read in vain."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._limits = _Limits(text)
+        self._patience = 8 * len(text) + 100_000
+
+    def block(self, start: int) -> RawBlock | Comment | None:
+        """Return the block whose "@" is at ``start``, or None if none begins there."""
+        text = self._text
+        patient = self._patience > 0
+        comment = _comment_block(text, start, patient=patient)
+        if comment is None and BLOCK_START.match(text, start) is None:
+            return None
+        limit = self._limits.sure(start) if patient else self._limits.sign(start)
+        block = comment or _entry_block(text, start, limit, self._limits)
+        if not (block and (block.closed if isinstance(block, Comment) else not block.problems)):
+            self._patience -= max(limit - start, 0 if isinstance(block, RawBlock) else len(text) - start)
+        return block
 
 
 def _entry_block(text: str, start: int, limit: int, limits: _Limits) -> RawBlock | None:
@@ -72,10 +114,10 @@ def _comment_block(text: str, start: int, *, patient: bool) -> Comment | None:
     if patient and text[found.end() : found.end() + 1] == "{":
         end = scan_braces(text, found.end(), len(text))
         if end > 0:
-            return Comment(text[found.end() + 1 : end - 1].strip(), start, end)
+            return Comment(text[found.end() + 1 : end - 1].strip(), start, end, marked=True)
     end = text.find("\n", start)
     end = len(text) if end < 0 else end
-    return Comment(text[found.end() : end].strip(), start, end, closed=False)
+    return Comment(text[found.end() : end].strip(), start, end, marked=True, closed=False)
 
 
 def _between(text: str, start: int, end: int) -> Iterator[Comment]:
@@ -84,43 +126,6 @@ def _between(text: str, start: int, end: int) -> Iterator[Comment]:
     if bare:
         first = start + words.index(bare[0])
         yield Comment(bare, first, first + len(bare))
-
-
-def _block_starts(text: str) -> Iterator[int]:
-    """Yield the offset of every "@" that may begin a block, in order."""
-    cursor = 0
-    for raw, is_text in _split(text):
-        start = text.find(raw, cursor)
-        if start < 0:  # bibtexparser's text of a failed block can end past the next one's start
-            continue
-        if is_text:  # it overlooks "@ article {" and "@article" with the brace on the next line
-            yield from (found.start() for found in BLOCK_START.finditer(text, start, start + len(raw)))
-            cursor = start + len(raw)
-        else:
-            yield start
-            # A failed block's text may run over the next block.
-            cursor = start + 1
-
-
-def _split(text: str) -> Iterator[tuple[str, bool]]:
-    if "@" not in text:
-        return
-    with _silenced(logging.getLogger("bibtexparser.splitter")):
-        library = Splitter(text).split()
-    for block in library.blocks:
-        raw = block.raw
-        assert raw is not None
-        yield raw, isinstance(block, ImplicitComment)
-
-
-@contextmanager
-def _silenced(logger: logging.Logger) -> Generator[None]:
-    """Keep bibtexparser from printing: every broken block is a finding here."""
-    before, logger.disabled = logger.disabled, True
-    try:
-        yield
-    finally:
-        logger.disabled = before
 
 
 class _Limits:
@@ -135,6 +140,11 @@ class _Limits:
 
     def likely(self, start: int) -> int:
         return self._after(_LIKELY, start)
+
+    def sign(self, start: int) -> int:
+        """Return the offset of the next "@"."""
+        found = self._text.find("@", start + 1)
+        return len(self._text) if found < 0 else found
 
     def _after(self, pattern: re.Pattern[str], start: int) -> int:
         asked, answer = self._next[pattern]

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from heapq import merge
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from refgraph.formats.bibtex.encoding import UTF_8, Encoding, encode
+from refgraph.formats.bibtex.grammar import OPERAND, PLAIN_ENTRY, PLAIN_FIELD
+from refgraph.formats.bibtex.places import GivenPlace, SourceText
 from refgraph.model.finding import Finding
 
+if TYPE_CHECKING:
+    from refgraph.formats.bibtex.edits import Edit
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BibField:
+
+class BibField(NamedTuple):
     """One field of an entry, or one @string definition.
 
     Attributes:
@@ -38,44 +45,222 @@ class BibField:
         return self.end - len(self.raw)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """The names of an entry's fields; entries with the same names share one.
+
+    Attributes:
+        names: as written, in the order of the file.
+        places: for each name in lower case the place of the first field of this name.
+    """
+
+    __slots__ = ("names", "places")
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
+        self.places: dict[str, int] = {}
+        for place, name in enumerate(names):
+            self.places.setdefault(name.lower(), place)
+
+
+@dataclass(frozen=True, slots=True, init=False, eq=False, repr=False)
 class BibEntry:
     """One entry as written.
 
     Attributes:
         type: entry type in lower case ("inproceedings").
         key: cite key as written.
-        fields: in the order of the file; a repeated field is there twice.
-        line: line of the "@", from 1.
-        column: column of the "@", from 1.
         start: offset of the "@" in the file's text.
         end: offset after the closing brace.
-        raw: the whole entry as it stands in the file.
     """
 
     type: str
     key: str
-    fields: tuple[BibField, ...]
-    line: int
-    column: int
     start: int
     end: int
-    raw: str
+    _shape: Shape
+    _values: tuple[str, ...]
+    _source: SourceText | GivenPlace
+    _fields: tuple[BibField, ...] | None
+
+    def __init__(  # noqa: PLR0913 - an entry that comes from no file says everything itself
+        self,
+        *,
+        type: str,  # noqa: A002 - the name of the attribute
+        key: str,
+        fields: tuple[BibField, ...],
+        line: int,
+        column: int,
+        start: int,
+        end: int,
+        raw: str,
+    ) -> None:
+        shape = Shape(tuple(each.name for each in fields))
+        values = tuple(each.value for each in fields)
+        _fill(self, (type, key, start, end, shape, values, GivenPlace(line, column, raw), fields))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the fields as written, in the order of the file."""
+        return self._shape.names
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Return names as written and resolved values in the order of the file; a repeated field is there twice."""
+        return tuple(zip(self._shape.names, self._values, strict=True))
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Return the resolved values by lower-case name; the first of a repeated field counts, as in BibTeX."""
+        return {name: self._values[place] for name, place in self._shape.places.items()}
+
+    @property
+    def fields(self) -> tuple[BibField, ...]:
+        """Return the fields with their places, in the order of the file; a repeated field is there twice."""
+        if self._fields is None:
+            assert isinstance(self._source, SourceText)
+            object.__setattr__(self, "_fields", tuple(_plain_fields(self._source, self.start, self._values)))
+        assert self._fields is not None
+        return self._fields
+
+    @property
+    def line(self) -> int:
+        """Return the line of the "@", from 1."""
+        return self._source.place(self.start)[0]
+
+    @property
+    def column(self) -> int:
+        """Return the column of the "@", from 1."""
+        return self._source.place(self.start)[1]
+
+    @property
+    def raw(self) -> str:
+        """Return the whole entry as it stands in the file."""
+        return self._source.cut(self.start, self.end)
 
     def field(self, name: str) -> BibField | None:
         """Return the first field of this name (case does not matter, as in BibTeX), or None."""
-        wanted = name.lower()
-        return next((each for each in self.fields if each.name.lower() == wanted), None)
+        place = self._shape.places.get(name.lower())
+        return None if place is None else self.fields[place]
 
     def value(self, name: str) -> str:
         """Return the value of the first field of this name, or the empty string."""
-        found = self.field(name)
-        return found.value if found else ""
+        place = self._shape.places.get(name.lower())
+        return "" if place is None else self._values[place]
+
+    def __eq__(self, other: object) -> bool:
+        """Return True if the other is the same entry at the same place."""
+        if not isinstance(other, BibEntry):
+            return NotImplemented
+        return (self.type, self.key, self.start, self.raw, self.pairs) == (
+            other.type,
+            other.key,
+            other.start,
+            other.raw,
+            other.pairs,
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.type, self.key, self.start))
+
+    def __repr__(self) -> str:
+        return f"BibEntry(type={self.type!r}, key={self.key!r}, start={self.start}, end={self.end}, pairs={self.pairs})"
+
+
+_SLOTS = ("type", "key", "start", "end", "_shape", "_values", "_source", "_fields")
+_Parts = tuple[str, str, int, int, Shape, tuple[str, ...], SourceText | GivenPlace, tuple[BibField, ...] | None]
+_set_type, _set_key, _set_start, _set_end, _set_shape, _set_values, _set_source, _set_fields = (
+    getattr(BibEntry, name).__set__ for name in _SLOTS
+)
+
+
+def _fill(entry: BibEntry, parts: _Parts) -> None:
+    for name, part in zip(_SLOTS, parts, strict=True):
+        object.__setattr__(entry, name, part)
+
+
+def read_entry(  # noqa: PLR0913, PLR0917 - made 100,000 times: no detour
+    kind: str,
+    key: str,
+    start: int,
+    end: int,
+    shape: Shape,
+    values: tuple[str, ...],
+    source: SourceText,
+    fields: tuple[BibField, ...] | None = None,
+) -> BibEntry:
+    """Make an entry of a file; without ``fields`` they are looked up when somebody asks for them."""
+    entry = object.__new__(BibEntry)
+    _set_type(entry, kind)
+    _set_key(entry, key)
+    _set_start(entry, start)
+    _set_end(entry, end)
+    _set_shape(entry, shape)
+    _set_values(entry, values)
+    _set_source(entry, source)
+    _set_fields(entry, fields)
+    return entry
+
+
+def macro_names(expression: str) -> tuple[str, ...]:
+    """Return the names of the macros in a good value, lower case.
+
+    >>> macro_names('jan # "~" # 5')
+    ('jan',)
+    """
+    names = (found[3] for found in OPERAND.finditer(expression))
+    return tuple(name.lower() for name in names if name and not name.isdigit())
+
+
+def _plain_fields(source: SourceText, start: int, values: tuple[str, ...]) -> Iterator[BibField]:
+    entry = PLAIN_ENTRY.match(source.text, start)
+    assert entry is not None
+    rows = list(PLAIN_FIELD.finditer(source.text, *entry.span(3)))
+    places = source.places(row.start(1) for row in rows)
+    for found, value, (line, column) in zip(rows, values, places, strict=True):
+        last = found.lastindex or 1
+        start, end = found.start(1), found.end()
+        raw = source.text[found.start(last) - (last in {2, 3}) : end]
+        yield BibField(found[1], value, raw, line, column, start, end, macro_names(found[5]) if last == 5 else ())
+
+
+class BibBlock(NamedTuple):
+    """A block of a file that is no entry.
+
+    Attributes:
+        kind: "string", "preamble", "comment" (a @comment) or "text" (what stands between blocks).
+        start: offset of its first character in the file's text.
+        end: offset after its last character.
+        whole: False if it is broken.
+    """
+
+    kind: Literal["string", "preamble", "comment", "text"]
+    start: int
+    end: int
+    whole: bool = True
+
+
+class TextChange(NamedTuple):
+    """One place where an edited file differs from the one before.
+
+    Attributes:
+        start: offset of the first character that was replaced, in the old text.
+        end: offset after the last one, in the old text.
+        new_start: offset of the first new character, in the new text.
+        new_end: offset after the last one, in the new text.
+    """
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BibDocument:
     """A .bib file: its text and what is in it, in order.
+
+    ``text`` is the file; everything else is read from it, and nothing of it is left out. `refgraph.formats.bibtex.edit`
+    makes a changed document of it.
 
     Attributes:
         file: path as given, or None.
@@ -85,8 +270,12 @@ class BibDocument:
         string_definitions: every @string definition in order, repeated ones included.
         preambles: values of @preamble blocks.
         comments: @comment blocks and text between entries.
+        others: the blocks that are no entries, in order, with their places.
         findings: syntax findings (S001 unparsable-block, S002 missing-key, S003 duplicate-field, S004 undefined-string,
             S005 duplicate-string, U701 duplicate-key).
+        encoding: how the text stands in the file.
+        changes: where an edited document differs from the one it was made of.
+        macros: values of macros that are defined elsewhere, by name.
     """
 
     file: str | None
@@ -96,4 +285,36 @@ class BibDocument:
     string_definitions: tuple[BibField, ...] = ()
     preambles: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
+    others: tuple[BibBlock, ...] = ()
     findings: tuple[Finding, ...] = ()
+    encoding: Encoding = UTF_8
+    changes: tuple[TextChange, ...] = ()
+    macros: Mapping[str, str] = field(default_factory=dict)
+
+    def edit(self, *edits: Edit) -> BibDocument:
+        """Return the document with these edits made; only the bytes that have to change do, ``changes`` lists them.
+
+        Args:
+            edits: values of `refgraph.formats.bibtex.edits`; each is about the document as it is.
+
+        Raises:
+            UnknownNameError: if there is no such entry or field.
+            DuplicateKeyError: if a new key is that of another entry.
+            InvalidValueError: if a value, name or key cannot stand in a .bib file, or two edits change the same text.
+        """
+        from refgraph.formats.bibtex.editing import edit
+
+        return edit(self, edits)
+
+    @property
+    def blocks(self) -> tuple[BibEntry | BibBlock, ...]:
+        """Return entries and other blocks in the order of the file; together they cover all but white space."""
+        return tuple(merge(self.entries, self.others, key=lambda block: block.start))
+
+    def to_bytes(self) -> bytes:
+        """Return the bytes of the file: those it was read from, where nothing was changed.
+
+        Raises:
+            InvalidValueError: if an edit brought in a character that the file's encoding lacks.
+        """
+        return encode(self.text, self.encoding)

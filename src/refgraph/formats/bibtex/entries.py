@@ -83,7 +83,7 @@ def write_entry(
     fields = plain_fields(work, kind, dialect, ascii_only=ascii_only)
     if spelling:
         fields = _respelled(fields, spelling, work.issued, ascii_only=ascii_only)
-    return Entry(kind, dict(sorted(fields.items(), key=lambda item: _rank(item[0]))))
+    return Entry(kind, dict(sorted(fields.items(), key=lambda item: field_rank(item[0]))))
 
 
 def plain_fields(work: Work, kind: str, dialect: Dialect, *, ascii_only: bool = False) -> dict[str, str]:
@@ -106,8 +106,7 @@ def plain_fields(work: Work, kind: str, dialect: Dialect, *, ascii_only: bool = 
     _genre(fields, work, kind)
     _identifiers(fields, work.identifiers, dialect)
     if kind == "misc" and dialect == "bibtex" and "howpublished" not in work.extra:
-        shown = shown_in_misc({attribute: getattr(work, attribute) for attribute in ATTRIBUTES.values()})
-        _add(fields, "howpublished", unicode_to_latex(shown, ascii_only=ascii_only))
+        _add(fields, "howpublished", unicode_to_latex(_shown(work), ascii_only=ascii_only))
     for name, extra in work.extra.items():
         _add_extra(fields, name, extra, work, kind)
     if ascii_only:
@@ -193,10 +192,14 @@ def _add(fields: dict[str, str], name: str, value: str, variable: str = "") -> N
 def _add_extra(fields: dict[str, str], name: str, value: object, work: Work, kind: str) -> None:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
     name = name.lower() if _NAME.fullmatch(name) else re.sub(r"[^a-z0-9-]", "-", EXTRA + name.lower())
-    if name in fields or _would_win(fields, name, work, kind):
+    if name in fields or _would_win(fields, name, work, kind) or (name == "howpublished" and text == _shown(work)):
         name = EXTRA + name
     if text.strip():
         fields[name] = text if is_balanced(text) else unicode_to_latex(text)
+
+
+def _shown(work: Work) -> str:
+    return shown_in_misc({attribute: getattr(work, attribute) for attribute in ATTRIBUTES.values()})
 
 
 def _would_win(fields: Mapping[str, str], name: str, work: Work, kind: str) -> bool:
@@ -233,6 +236,6 @@ def _respelled(
     return result
 
 
-def _rank(name: str) -> int:
+def field_rank(name: str) -> int:
     """Return the place of a field; unknown ones stay in the order they came in, before the last ones."""
     return len(_ORDER) + 1 + _LAST.index(name) if name in _LAST else _RANK.get(name, len(_ORDER))

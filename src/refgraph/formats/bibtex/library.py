@@ -10,6 +10,7 @@ from typing import Any
 
 from refgraph.formats.bibtex.document import BibDocument, BibEntry
 from refgraph.formats.bibtex.entries import SPELLING, Entry, plain_fields, write_entry
+from refgraph.formats.bibtex.inheritance import complete_fields, entries_by_key, inherited_fields, own_fields
 from refgraph.formats.bibtex.names import Dialect
 from refgraph.formats.bibtex.reading import MONTHS, parse_document, read_document
 from refgraph.formats.bibtex.roles import entry_type
@@ -21,21 +22,13 @@ from refgraph.model.provenance import Origin
 from refgraph.model.work import ATTRIBUTES, Work
 from refgraph.text.ascii import to_ascii
 
+__all__ = ["bibtex_keys", "dumps", "inherited_fields", "library_of", "loads", "own_fields", "read", "write_block"]
+
 _BAD_IN_KEYS = re.compile(r"[^!-~]|[\s,{}()\"#%'=~\\@$&^]")
 _REFERRING = ("crossref", "xref")
 _BIBLATEX_ONLY = frozenset("journaltitle date location eprinttype eprintclass subtitle booksubtitle langid".split())
 _NORMALISED = frozenset("doi url eprint archiveprefix eprinttype entrysubtype identifiers howpublished".split())
 _NOT_INHERITED = frozenset({"crossref", "key", "ids", "label", "entrysubtype", "identifiers", "xdata", "xref"})
-_PARTS = frozenset(
-    {"inbook", "incollection", "inproceedings", "conference", "inreference", "bookinbook", "suppbook", "suppcollection"}
-)
-_TOGETHER = (
-    frozenset({"date", "year", "month", "day"}),
-    frozenset({"title", "subtitle"}),
-    frozenset({"booktitle", "booksubtitle"}),
-    frozenset({"author", "shortauthor"}),
-)
-"""An entry that has one of these takes none of the others from its parent."""
 
 
 def loads(text: str, file: str | None = None) -> Library:
@@ -70,7 +63,7 @@ def library_of(document: BibDocument, *, provenance: bool = False) -> Library:
         document: what `parse_document` returned.
         provenance: also say for each value which characters of the file it comes from.
     """
-    by_key = {entry.key.casefold(): entry for entry in reversed(document.entries) if entry.key}
+    by_key = entries_by_key(document.entries)
     readings = [_reading(entry, by_key) for entry in document.entries]
     works = _with_keys([reading.work for reading in readings])
     origins = _origins(document, readings, works) if provenance else {}
@@ -131,32 +124,11 @@ def bibtex_keys(works: Library | Iterable[Work]) -> dict[str, str]:
 
 def _reading(entry: BibEntry, by_key: Mapping[str, BibEntry]) -> Reading:
     fields = own_fields(entry)
-    reading = read_work(entry.key, entry.type, inherited_fields(entry, fields, by_key))
+    reading = read_work(entry.key, entry.type, complete_fields(entry, by_key))
     spelling = _spelling(entry.type, fields, reading.work)
     if spelling:
         return reading._replace(work=replace(reading.work, as_written={SPELLING: spelling}))
     return reading
-
-
-def own_fields(entry: BibEntry) -> dict[str, str]:
-    """Return the values of an entry's fields by lower-case name; the first of a repeated field counts."""
-    fields: dict[str, str] = {}
-    for field in entry.fields:
-        fields.setdefault(field.name.lower(), " ".join(field.value.split()))
-    return fields
-
-
-def inherited_fields(entry: BibEntry, fields: dict[str, str], by_key: Mapping[str, BibEntry]) -> dict[str, str]:
-    """Add the fields of the cross-referenced entry that this one lacks; a part's book title is its parent's title."""
-    parent = by_key.get(fields.get("crossref", "").strip().casefold())
-    if parent is None or parent is entry:
-        return fields
-    given = {name: value for name, value in own_fields(parent).items() if name not in _NOT_INHERITED}
-    if entry.type in _PARTS and "booktitle" not in given | fields and "title" in given:
-        given["booktitle"] = given["title"]
-        given |= {"booksubtitle": given["subtitle"]} if "subtitle" in given else {}
-    taken = frozenset[str]().union(*(group for group in _TOGETHER if group & fields.keys()))
-    return {name: value for name, value in given.items() if name not in taken} | fields
 
 
 def _spelling(kind: str, fields: Mapping[str, str], work: Work) -> dict[str, Any]:

@@ -6,8 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
-
+from refgraph.formats.bibtex.persons import split_list, split_name
 from refgraph.formats.bibtex.scanner import scan_braces
 from refgraph.model.names import Agent, Name, Organization
 from refgraph.text.latex import latex_to_unicode, unicode_to_latex
@@ -38,10 +37,13 @@ def read_names(value: str) -> tuple[tuple[Agent, ...], bool]:
     'de la'
     """
     text = latex_to_unicode(" ".join(value.split()), keep_braces=True)
-    written = split_multiple_persons_names(text) if " and" in text.casefold() else [text.strip()]
-    written = [_STRAY_AND.sub("", each) for each in written]  # "A and and B"
+    written = split_list(text)
+    if "and" in {text[:3].casefold(), text[-3:].casefold()} or " and and " in text.casefold():  # "A and and B"
+        written = [_STRAY_AND.sub("", each) for each in written]
     truncated = len(written) > 1 and _OTHERS.fullmatch(written[-1]) is not None
-    agents = tuple(_read_name(each) for each in (written[:-1] if truncated else written) if each.strip())
+    agents = tuple(
+        [_read_name(each) for each in (written[:-1] if truncated else written) if each and not each.isspace()]
+    )
     return agents, truncated
 
 
@@ -64,8 +66,9 @@ def _read_name(text: str) -> Agent:
     extended = _read_extended(text)
     if extended:
         return extended
-    parts = parse_single_name_into_parts(text, strict=False)
-    first, von, last, junior = (_bare(" ".join(each)) for each in (parts.first, parts.von, parts.last, parts.jr))
+    first, von, last, junior = split_name(text)
+    if "{" in text or "}" in text:
+        first, von, last, junior = _bare(first), _bare(von), _bare(last), _bare(junior)
     if not (first or von or last or junior):
         return Name(literal=text)
     return Name(family=last or None, given=first or None, non_dropping_particle=von or None, suffix=junior or None)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from refgraph.formats.bibtex.blocks import Comment, split_blocks
-from refgraph.formats.bibtex.document import BibDocument, BibEntry, BibField
-from refgraph.formats.bibtex.scanner import BLOCK_START, Problem, RawBlock, RawField
+from refgraph.formats.bibtex.document import BibBlock, BibDocument, BibEntry, BibField, Shape, read_entry
+from refgraph.formats.bibtex.encoding import UTF_8, decode_file
+from refgraph.formats.bibtex.grammar import BLOCK_START, OPERAND, PLAIN_FIELD
+from refgraph.formats.bibtex.places import SourceText
+from refgraph.formats.bibtex.scanner import Problem, RawBlock, RawField, scan_block
 from refgraph.model.finding import Finding, Severity, encoding_findings
-from refgraph.text.decoding import read_text
+from refgraph.text.decoding import open_binary
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _RULES = {
@@ -24,22 +26,27 @@ _RULES = {
     "S005": ("S005", "duplicate-string", Severity.WARNING),
     "U701": ("U701", "duplicate-key", Severity.ERROR),
 }
-_NEWLINE = re.compile(r"\r\n|\r|\n")
 _LOST_FIELD = re.compile(r"[\s}]*,\s*[A-Za-z][\w-]*\s*=\s*[\"{\w]")
+_MARK = "\ufeff"
+_CONTROL = re.compile(r"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 
 
 def read_document(path: Path | str) -> BibDocument:
-    """Read a .bib file.
+    """Read a .bib file; ``to_bytes()`` of the document gives its bytes again.
 
     Raises:
         UnreadableFileError: if it cannot be read or is not text.
     """
-    decoded = read_text(path)
+    with open_binary(path) as stream:
+        decoded, encoding = decode_file(stream.read(), str(path))
     document = parse_document(decoded.text, str(path))
-    return replace(document, findings=(*encoding_findings(decoded, str(path)), *document.findings))
+    findings = (*encoding_findings(decoded, str(path)), *_control_findings(decoded.text, str(path)))
+    return replace(document, encoding=encoding, findings=(*findings, *document.findings))
 
 
-def parse_document(text: str, file: str | None = None, strings: Mapping[str, str] | None = None) -> BibDocument:
+def parse_document(
+    text: str, file: str | None = None, strings: Mapping[str, str] | None = None, *, quick: bool = True
+) -> BibDocument:
     """Parse the text of a .bib file.
 
     ``#`` is joined and macros are expanded where they are used; the built-in months stay three letters ("jan").
@@ -49,15 +56,21 @@ def parse_document(text: str, file: str | None = None, strings: Mapping[str, str
         text: the whole file; a byte order mark is dropped, and offsets count from after it.
         file: its path, for findings.
         strings: macros that are defined elsewhere, by name.
+        quick: False reads good entries step by step as broken ones are; the result is the same.
 
     >>> document = parse_document('@string{cas = "Central Asian Survey"} @article{a, journal = cas # {!}, month = mar}')
     >>> document.entries[0].value("journal"), document.entries[0].value("month")
     ('Central Asian Survey!', 'mar')
     """
-    text = text.removeprefix("\ufeff")
+    encoding = UTF_8
+    if text.startswith(_MARK):
+        text = text.removeprefix(_MARK)
+        encoding = UTF_8._replace(mark=_MARK.encode())
     reader = _Reader(text, file, strings or {})
-    for block in split_blocks(text):
-        if isinstance(block, Comment):
+    for block in split_blocks(text, quick=quick):
+        if isinstance(block, re.Match):
+            reader.plain_entry(block)
+        elif isinstance(block, Comment):
             reader.comment(block)
         elif block.type == "string":
             reader.string(block)
@@ -65,18 +78,24 @@ def parse_document(text: str, file: str | None = None, strings: Mapping[str, str
             reader.preamble(block)
         else:
             reader.entry(block)
-    return reader.document()
+    return replace(reader.document(), encoding=encoding, macros=strings or {})
 
 
-class _Lines:
-    """Offsets to lines and columns."""
+def _control_findings(text: str, file: str) -> tuple[Finding, ...]:
+    """Return the finding for the first control character of a file."""
+    found = _CONTROL.search(text)
+    if found is None:
+        return ()
+    message = f"a control character (U+{ord(found[0]):04X}) stands in the file; delete it"
+    return (_finding("S001", message, file, SourceText(text), found.span()),)
 
-    def __init__(self, text: str) -> None:
-        self._starts = [0, *(found.end() for found in _NEWLINE.finditer(text))]
 
-    def place(self, offset: int) -> tuple[int, int]:
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+def _finding(rule: str, message: str, file: str | None, source: SourceText, span: tuple[int, int]) -> Finding:
+    code, slug, severity = _RULES[rule]
+    line, column = source.place(span[0])
+    return Finding(
+        code=code, slug=slug, message=message, severity=severity, file=file, line=line, column=column, span=span
+    )
 
 
 class _Reader:
@@ -85,7 +104,9 @@ class _Reader:
     def __init__(self, text: str, file: str | None, strings: Mapping[str, str]) -> None:
         self._text = text
         self._file = file
-        self._lines = _Lines(text)
+        self._source = SourceText(text)
+        self._shapes: dict[tuple[str, ...], Shape] = {}
+        self._types: dict[str, str] = {}
         self._macros = {month: month for month in MONTHS} | {name.lower(): value for name, value in strings.items()}
         self._entries: list[BibEntry] = []
         self._strings: dict[str, BibField] = {}
@@ -94,6 +115,7 @@ class _Reader:
         self._comments: list[str] = []
         self._findings: list[Finding] = []
         self._keys: set[str] = set()
+        self._others: list[BibBlock] = []
 
     def document(self) -> BibDocument:
         return BibDocument(
@@ -104,11 +126,13 @@ class _Reader:
             string_definitions=tuple(self._definitions),
             preambles=tuple(self._preambles),
             comments=tuple(self._comments),
+            others=tuple(self._others),
             findings=tuple(self._findings),
         )
 
     def comment(self, block: Comment) -> None:
         self._comments.append(block.text)
+        self._others.append(BibBlock("comment" if block.marked else "text", block.start, block.end, block.closed))
         if (
             self._entries
             and _LOST_FIELD.match(block.text)
@@ -119,10 +143,12 @@ class _Reader:
             self._found("S001", message, (block.start, block.end), key=self._entries[-1].key)
 
     def preamble(self, block: RawBlock) -> None:
+        self._other("preamble", block)
         self._preambles.extend(self._field(field, "").value for field in block.fields)
         self._problems(block)
 
     def string(self, block: RawBlock) -> None:
+        self._other("string", block)
         self._problems(block)
         for raw in block.fields[:1]:
             field = self._field(raw, "")
@@ -135,23 +161,55 @@ class _Reader:
             self._strings[name] = field
             self._macros[name] = field.value
 
+    def plain_entry(self, found: re.Match[str]) -> None:
+        """Take a good entry."""
+        start, end = found.span()
+        rows = PLAIN_FIELD.findall(self._text, *found.span(3))
+        names = tuple([row[0] for row in rows])
+        shape = self._shapes.get(names)
+        if shape is None:
+            shape = self._shapes[names] = Shape(names)
+        # One of the four is the value; the others are empty.
+        values = [braced or quoted or digits or odd for _, braced, quoted, digits, odd in rows]
+        kind, key = found[1], found[2]
+        for place, row in enumerate(rows):
+            if row[4]:
+                values[place] = self._expand(row[4])
+        if key in self._keys or None in values or len(shape.places) < len(names):
+            block = scan_block(self._text, start, end)  # there is a finding, whose place is wanted
+            assert isinstance(block, RawBlock)
+            self.entry(block)
+            return
+        self._keys.add(key)
+        kind = self._types.get(kind) or self._types.setdefault(kind, kind.lower())
+        self._entries.append(read_entry(kind, key, start, end, shape, tuple(values), self._source))
+
+    def _expand(self, expression: str) -> str | None:
+        """Return a value with its macros expanded and joined, or None if one is not defined."""
+        value = self._macros.get(expression.lower())
+        if value is not None:
+            return value
+        parts = []
+        for braced, quoted, name in OPERAND.findall(expression):
+            part = braced or quoted
+            if name:
+                part = name if name.isdigit() else self._macros.get(name.lower())
+            if part is None:
+                return None
+            parts.append(part)
+        return "".join(parts)
+
     def entry(self, block: RawBlock) -> None:
-        line, column = self._lines.place(block.start)
+        """Take an entry that was scanned step by step."""
         self._key(block)
         fields = tuple(self._field(field, block.key) for field in block.fields)
+        names = tuple(field.name for field in fields)
+        shape = self._shapes.setdefault(names, Shape(names))
         self._repeated(fields, block.key)
         self._problems(block)
+        values = tuple(field.value for field in fields)
         self._entries.append(
-            BibEntry(
-                type=block.type,
-                key=block.key,
-                fields=fields,
-                line=line,
-                column=column,
-                start=block.start,
-                end=block.end,
-                raw=self._text[block.start : block.end],
-            )
+            read_entry(block.type, block.key, block.start, block.end, shape, values, self._source, fields)
         )
 
     def _key(self, block: RawBlock) -> None:
@@ -165,7 +223,7 @@ class _Reader:
         self._keys.add(block.key)
 
     def _field(self, raw: RawField, key: str) -> BibField:
-        line, column = self._lines.place(raw.start)
+        line, column = self._source.place(raw.start)
         macros, parts = [], []
         for piece in raw.pieces:
             name = piece.text.lower()
@@ -202,6 +260,9 @@ class _Reader:
                 self._found("S003", message, (field.start, field.end), key=key or None, field=name, value=field.value)
             seen.add(name)
 
+    def _other(self, kind: Literal["string", "preamble"], block: RawBlock) -> None:
+        self._others.append(BibBlock(kind, block.start, block.end, not block.problems and bool(block.fields)))
+
     def _problems(self, block: RawBlock) -> None:
         raw = self._text[block.start : block.end]
         for problem in block.problems:
@@ -220,18 +281,4 @@ class _Reader:
         )
 
     def _found(self, rule: str, message: str, span: tuple[int, int], **where: Any) -> None:
-        code, slug, severity = _RULES[rule]
-        line, column = self._lines.place(span[0])
-        self._findings.append(
-            Finding(
-                code=code,
-                slug=slug,
-                message=message,
-                severity=severity,
-                file=self._file,
-                line=line,
-                column=column,
-                span=span,
-                **where,
-            )
-        )
+        self._findings.append(replace(_finding(rule, message, self._file, self._source, span), **where))

@@ -1,23 +1,18 @@
-"""One block of a .bib file: its fields with exact places, and as much of a broken block as can be had.
-
-The grammar is BibTeX's own (Oren Patashnik, "BibTeXing", and bibtex.web 0.99d): a backslash does not protect a brace,
-quotes protect only outside braces, and values are braced, quoted, digits or macro names joined by ``#``.
-"""
+"""One block of a .bib file, step by step: its fields with exact places, and as much of a broken block as can be had."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-BLOCK_START = re.compile(r"@\s*([^\s{}(),=#%\"'@\\]+)\s*([{(])")
-_BRACED = re.compile(r"\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+\}")
-_QUOTED = re.compile(r'"[^"{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^"{}]*+)*+"')
-_BARE = re.compile(r"[^\s\"#%'(),={}@\\]+")
+from refgraph.formats.bibtex.grammar import BLOCK_START, BRACED, NAME, QUOTED
+
+_BARE = re.compile(NAME)
 _SPACE = re.compile(r"\s*")
 _GAP = re.compile(r"[\s,]*")
 _BRACES = re.compile(r"[{}]")
 _BRACES_AND_QUOTES = re.compile(r'[{}"]')
-_FIELD = re.compile(r"([^\s\"#%'(),={}@\\]+)\s*=\s*")
+_FIELD = re.compile(rf"({NAME})\s*=\s*")
 _NAMED = r"[A-Za-z][\w:.+/-]*\s*="
 _RESYNC = re.compile(rf",\s*(?={_NAMED}\s*(?:[\"{{]|\w+\s*[,#}})\n]))|\n\s*(?={_NAMED}\s*[\"{{\w])")
 _KEY = re.compile(r"(?:[^\s,={}\"]|\{[^{}\s,]*\}|[ \t]+(?=[^\s,=}]))*")
@@ -89,7 +84,7 @@ def scan_block(text: str, start: int, limit: int) -> RawBlock | None:
 
 def scan_braces(text: str, start: int, limit: int) -> int:
     """Return the offset after the brace that closes the one at ``start``, or -1."""
-    fast = _BRACED.match(text, start, limit)
+    fast = BRACED.match(text, start, limit)
     if fast:
         return fast.end()
     depth = 0
@@ -240,7 +235,7 @@ class _Scanner:
 
     def _quoted(self, place: int) -> int:
         limit = self._reach(place)
-        fast = _QUOTED.match(self.text, place, limit)
+        fast = QUOTED.match(self.text, place, limit)
         if fast:
             return fast.end()
         depth = 0
