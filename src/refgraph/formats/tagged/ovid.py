@@ -117,6 +117,10 @@ def dumps(library: Iterable[Work]) -> str:
     return writing.dumps(library, DIALECT)
 
 
+_STOP = re.compile(r"(?<![\s,.-][^\W\d_])\.+$")
+"""The stop that ends a list of authors; that of an initial stays."""
+
+
 def read_name(text: str) -> Agent:
     """Read a name without the degrees and footnote marks behind it.
 
@@ -148,7 +152,7 @@ def _authors(each: Field) -> list[Field]:
         return [each]
     parts = [part for line in each.lines for part in re.split(r";(?![^\[]*\])", line)]
     names = [name for part in parts for name in _short_names(part.strip())]
-    return [each._replace(lines=(name.rstrip("."),)) for name in names if name]
+    return [each._replace(lines=(_STOP.sub("", name),)) for name in names if name]
 
 
 def _short_names(text: str) -> list[str]:
