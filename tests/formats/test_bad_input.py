@@ -255,3 +255,62 @@ def test_one_long_name_or_line_does_not_run_away(name):
     for piece in ("a" * 200_000, "a " * 100_000, "(" * 100_000, "1-" * 100_000, "[" * 50_000):
         chosen.loads(text.replace("T\n", piece + "\n", 1))
     assert time.process_time() - began < 20
+
+
+XML_FORMATS = [name for name, each in FORMATS.items() if each.module.startswith("refgraph.formats.xml.")]
+LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(
+    f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+)
+
+
+@pytest.mark.parametrize("name", XML_FORMATS)
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (LAUGHS + "]><x>&i;</x>", "declares entities is refused"),
+        ('<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>', "declares entities is refused"),
+        ('<!DOCTYPE x [<!ENTITY % a SYSTEM "http://a.example/a.dtd"> %a;]><x/>', "declares entities is refused"),
+        ("", "not XML"),
+        ("Dear Sir", "not XML"),
+        ("<html><body>x</body></html>", "XML, but not"),
+    ],
+    ids=["laughs", "file", "parameter", "empty", "text", "html"],
+)
+def test_hostile_xml_is_refused(name, text, message):
+    with pytest.raises(InvalidValueError, match=message):
+        find_format(name).loads(text)
+
+
+@pytest.mark.parametrize("name", XML_FORMATS)
+def test_xml_that_is_nested_deeply_does_not_raise(name):
+    with pytest.raises(InvalidValueError, match="XML, but not"):
+        find_format(name).loads("<a>" * 100_000)
+
+
+def test_a_document_type_is_not_fetched():
+    text = '<!DOCTYPE ref-list SYSTEM "http://a.example/a.dtd">\n<ref-list><ref><element-citation><source>A</source>'
+    library = loads(text + "</element-citation></ref></ref-list>", "jats")
+    assert [work.title for work in library] == ["A"]
+    assert not library.findings
+
+
+def test_a_broken_element_costs_no_other_record():
+    records = "<mods><titleInfo><title>A</titleInfo></mods>\n<mods><titleInfo><title>B</title></titleInfo></mods>"
+    library = loads(f"<modsCollection>\n{records}\n</modsCollection>", "mods", "refs.xml")
+    assert [work.title for work in library] == ["A", "B"]
+    assert {each.code for each in library.findings} == {"S001"}
+    assert library.findings[0].place == "refs.xml:2"
+
+
+def test_stray_ampersands_and_names_of_html_are_text():
+    text = "<modsCollection><mods><titleInfo><title>R&D in caf&eacute;s &x; &amp; &#65;</title></titleInfo></mods>"
+    library = loads(text + "</modsCollection>", "mods", "refs.xml")
+    assert library.works[0].title == "R&D in cafés &x; & A"
+    assert [each.place for each in library.findings] == ["refs.xml:1"]
+
+
+def test_other_encodings_and_namespaces_make_no_difference(tmp_path):
+    path = tmp_path / "refs.xml"
+    body = '<m:mods xmlns:m="http://www.loc.gov/mods/v3"><m:titleInfo><m:title>Müll</m:title></m:titleInfo></m:mods>'
+    path.write_bytes(('<?xml version="1.0" encoding="UTF-16"?>' + body).encode("utf-16"))
+    assert [work.title for work in read(path)] == ["Müll"]

@@ -122,6 +122,18 @@ _TABLE = re.compile(
     re.IGNORECASE,
 )
 _WIKIPEDIA = re.compile(r"\A[\s*#:;]*(?:<ref[^<>]*>)?\{\{\s*(?:cite [a-z]|citation\s*\|)", re.IGNORECASE)
+_PROLOG = r"\A\s*(?:(?:<\?[^>]*>|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?\s*>|<!--(?s:(?!-->).)*-->)\s*)*"
+"""The declaration of XML, its document type and comments; then comes the root element."""
+
+
+def _root(names: str) -> re.Pattern[str]:
+    return re.compile(_PROLOG + rf"<(?:[\w-]+:)?(?:{names})(?=[\s>/])")
+
+
+_JATS = re.compile(
+    _PROLOG + r"<(?:ref-list\b|article\b[^>]*\b(?:article-type|dtd-version)=)"
+    r"|\A\s*(?:<\?[^>]*>\s*)*<!DOCTYPE\s+article\b[^>]*(?:JATS|NLM)"
+)
 _HEAD = r"\A(?:[^\n]*\n){0,20}?"
 """A few lines of a header are allowed in front; quotations in a document are not."""
 _RIS = re.compile(_HEAD + r"\s{0,3}TY  ?- {0,2}[A-Z]{3,7}[ \t]*\r?(?:\n|\Z)")
@@ -146,6 +158,32 @@ FORMATS: dict[str, FileFormat] = {
         ),
         FileFormat("ovid", (), _OVID, "refgraph.formats.tagged.ovid", title="Ovid", streams=True),
         FileFormat("refworks", (), _REFWORKS, "refgraph.formats.tagged.refworks", title="RefWorks", streams=True),
+        FileFormat("mods", (".mods",), _root("mods|modsCollection"), "refgraph.formats.xml.mods", title="MODS"),
+        FileFormat("endnote-xml", (".xml",), _root("xml|records"), "refgraph.formats.xml.endnote", title="EndNote XML"),
+        FileFormat(
+            "pubmed-xml",
+            (".xml",),
+            _root("Pubmed(?:Book)?Article(?:Set)?|MedlineCitation(?:Set)?"),
+            "refgraph.formats.xml.pubmed",
+            title="PubMed XML",
+            writes=False,
+        ),
+        FileFormat("jats", (".xml", ".nxml"), _JATS, "refgraph.formats.xml.jats", title="JATS reference list"),
+        FileFormat("word", (".xml",), _root("Sources"), "refgraph.formats.xml.word", title="Word sources"),
+        FileFormat(
+            "marcxml", (".xml", ".marcxml"), _root("collection|record"), "refgraph.formats.xml.marcxml", title="MARCXML"
+        ),
+        FileFormat(
+            "zotero-rdf", (".rdf",), _root("RDF"), "refgraph.formats.xml.zotero_rdf", title="Zotero RDF", writes=False
+        ),
+        FileFormat(
+            "crossref-xml",
+            (".xml",),
+            _root("doi_records?|crossref_result|doi_batch"),
+            "refgraph.formats.xml.crossref_xml",
+            title="Crossref XML",
+            writes=False,
+        ),
         FileFormat("crossref", (), _CROSSREF, "refgraph.formats.crossref", title="Crossref JSON", writes=False),
         FileFormat("datacite", (), _DATACITE, "refgraph.formats.datacite", title="DataCite JSON", writes=False),
         FileFormat("openalex", (), _OPENALEX, "refgraph.formats.openalex", title="OpenAlex JSON", writes=False),

@@ -22,6 +22,7 @@ _SEASON_OF = {"spr": 1, "spring": 1, "sum": 2, "summer": 2, "fal": 3, "fall": 3,
 _RIS = re.compile(r"(\d{4})/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?", re.ASCII | re.DOTALL)
 _DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 _STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII)
+_MONTH_YEAR = re.compile(r"(\d{1,2})/(\d{4})", re.ASCII)
 _SHORT_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]", re.ASCII)
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)", re.ASCII)
@@ -62,6 +63,8 @@ def parse_date(text: str) -> Date | None:
 
     >>> parse_date("2004///Summer").start.season, parse_date("Jan-Feb 2010").end.month, parse_date("in press")
     (2, 2, None)
+    >>> parse_date("2/2017").start.month
+    2
     """
     text = text.strip()
     if len(text) > _LONGEST:
@@ -122,6 +125,9 @@ def _numeric(text: str) -> Date | None:
         month, day = int(found[2]), int(found[3] or 0)
         if 1 <= month <= 12:
             return Date.of(int(found[1]), month, day or None)
+    found = _MONTH_YEAR.fullmatch(text)
+    if found and 1 <= int(found[1]) <= 12:
+        return Date.of(int(found[2]), int(found[1]))
     try:
         return parse_edtf(text)
     except InvalidValueError:

@@ -48,7 +48,7 @@ def read_inverted(text: str) -> Agent:
         return _natural(text) or Organization(name=text)
     suffix = next((part for part in parts[1:] if _SUFFIX.fullmatch(part)), None) if len(parts) > 2 else None
     given = ", ".join(part for part in parts[1:] if part and part is not suffix)
-    return _person(parts[0], given, suffix)
+    return read_parts(parts[0], given, suffix)
 
 
 def read_compact(text: str) -> Agent:
@@ -61,7 +61,7 @@ def read_compact(text: str) -> Agent:
     found = None if "," in text or len(text) > _LONGEST else _COMPACT.fullmatch(text)
     if found is None:
         return read_inverted(text)
-    return _person(found[1], found[2] if "." in found[2] else dotted(found[2]), found[3])
+    return read_parts(found[1], found[2] if "." in found[2] else dotted(found[2]), found[3])
 
 
 def read_natural(text: str) -> Agent:
@@ -79,7 +79,7 @@ def read_natural(text: str) -> Agent:
     at = len(words) - 1
     while at > 1 and words[at - 1].lower() in _PARTICLES and words[at - 1].islower():
         at -= 1
-    return _person(" ".join(words[at:]), " ".join(words[:at]), None)
+    return read_parts(" ".join(words[at:]), " ".join(words[:at]), None)
 
 
 def write_inverted(agent: Agent, *, body_comma: bool = False) -> str:
@@ -115,10 +115,15 @@ def dotted(initials: str) -> str:
 
 def _natural(text: str) -> Name | None:
     found = _INITIALS_FIRST.fullmatch(text)
-    return _person(found[2], found[1].strip(), None) if found else None
+    return read_parts(found[2], found[1].strip(), None) if found else None
 
 
-def _person(family: str, given: str, suffix: str | None) -> Name:
+def read_parts(family: str, given: str = "", suffix: str | None = None) -> Name:
+    """Make a name of its parts; particles in lower case come off the family name and the end of the given names.
+
+    >>> read_parts("van der Berg", "Jan").non_dropping_particle
+    'van der'
+    """
     words = family.split(" ")
     at = 0
     while at < len(words) - 1 and words[at].islower():

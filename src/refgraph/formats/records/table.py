@@ -62,6 +62,10 @@ class Table:
         """
         return self._of_type(csl_type)[0].get(word)
 
+    def words(self, csl_type: str) -> dict[str, tuple[str, int]]:
+        """Return every word of a record of a type with its variable and rank, in the order of the rows."""
+        return self._of_type(csl_type)[0]
+
     def word(self, variable: str, csl_type: str) -> str | None:
         """Return the word that a variable is written as in a record of a type, or None."""
         return self._of_type(csl_type)[1].get(variable)
