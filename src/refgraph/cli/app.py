@@ -31,7 +31,7 @@ for command in (build, find, parse, convert, layout, dedupe, render, cite, style
 def _keep_lines_of_examples(within: typer.Typer) -> None:
     """Let examples stand in lines of their own in help texts, which else run on."""
     for each in within.registered_commands:
-        text = cleandoc((each.callback and each.callback.__doc__) or "")
+        text = cleandoc(getattr(each.callback, "__doc__", None) or "")
         each.help = each.help or text.replace("\nExamples:\n", "\n\b\nExamples:\n")
     for group in within.registered_groups:
         if group.typer_instance is not None:

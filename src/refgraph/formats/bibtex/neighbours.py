@@ -180,7 +180,7 @@ def _person(parts: NameParts) -> Person:
 
 
 def _written_name(person: Person) -> str:
-    last = " ".join([*person.prelast_names, *person.last_names])
-    first = " ".join([*person.first_names, *person.middle_names])
+    last = " ".join([*(person.prelast_names or ()), *(person.last_names or ())])
+    first = " ".join([*(person.first_names or ()), *(person.middle_names or ())])
     parts = [last, " ".join(person.lineage_names), first] if person.lineage_names else [last, first]
     return ", ".join(parts) if first or person.lineage_names or person.prelast_names else last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from refgraph.model.finding import Finding, Severity
 from refgraph.model.keys import assign_keys
@@ -51,7 +51,7 @@ _RULES = {
 }
 
 
-def finding(slug: str, message: str, file: str | None, *, line: int | None = None, **where: str | None) -> Finding:
+def finding(slug: str, message: str, file: str | None, *, line: int | None = None, **where: Any) -> Finding:
     """Return a finding of one of the rules that readers report."""
     code, severity = _RULES[slug]
-    return Finding(code=code, slug=slug, message=message, severity=severity, file=file, line=line, **where)  # type: ignore[arg-type]
+    return Finding(code=code, slug=slug, message=message, severity=severity, file=file, line=line, **where)

@@ -148,9 +148,9 @@ def _type_of(cell: str) -> str | None:
 
 
 def _cells(work: Work) -> dict[str, str]:
-    cells = {"key": work.key, "type": work.type}
+    cells: dict[str, str] = {"key": work.key, "type": work.type}
     for variable, value in facts(work):
-        cells[variable] = (dump_edtf(value) or value.literal or "") if isinstance(value, Date) else value
+        cells[variable] = dump_edtf(value) or value.literal or "" if isinstance(value, Date) else str(value)
     for each in work.contributors:
         role = each.role.value
         name = write_inverted(each.agent).replace(";", ",")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from refgraph.formats.records import Draft
 from refgraph.formats.records.names import read_parts
 from refgraph.formats.xml.tree import Node, Source, first_text, library_of, local, text_at, text_of
@@ -142,7 +144,7 @@ def _title(item: Node) -> str:
     return f"{title.rstrip(' :')}: {below}" if below and title else title
 
 
-def _from_around(draft: Draft, variable: str, paths: list[str], elements: list[Node]) -> None:
+def _from_around(draft: Draft, variable: str, paths: Sequence[str], elements: list[Node]) -> None:
     if variable in draft.texts:
         return
     for each in elements:

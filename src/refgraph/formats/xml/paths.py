@@ -36,7 +36,8 @@ def read_paths(record: Node, draft: Draft, table: Table, used: set[Node]) -> Non
     """
     first = {local(each) for each in record}
     for path, (variable, rank) in table.words(draft.type).items():
-        if _FIRST.match(path)[0] not in first:  # type: ignore[index]
+        begins = _FIRST.match(path)
+        if begins is None or begins[0] not in first:
             continue
         for each in record.iterfind(path):
             if each in used:
