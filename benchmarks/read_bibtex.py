@@ -1,11 +1,12 @@
 """Read the .bib files beside the project with refgraph, bibtexparser and pybtex, and score all three.
 
-The facts are what BibTeX itself and btparse agree on.
+The facts are what BibTeX itself and btparse agree on. First what refgraph has after inheritance and with names split
+(tests/conformance/bib_adapter.py), then all three without either.
 
     python benchmarks/read_bibtex.py
 
 Needs the data beside the project (REFGRAPH_SHARED, default ../shared); its own score.py does the scoring. Fields are
-compared as written, with macros expanded; names are not compared here.
+compared as written, with macros expanded; in the comparison names are not scored.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from typing import Any
 from places import shared
 
 Entry = dict[str, Any]
+ADAPTER = Path(__file__).parent.parent / "tests" / "conformance" / "bib_adapter.py"
 
 
 def with_refgraph(text: str) -> list[Entry]:
@@ -72,6 +74,12 @@ def main() -> int:
     logging.disable(logging.WARNING)  # bibtexparser reports every broken block there
     facts_path = shared("bib-corpus/facts.json")
     facts = json.loads(facts_path.read_text(encoding="utf-8"))
+    with tempfile.TemporaryDirectory() as folder:
+        predicted_path = Path(folder, "predicted.json")
+        files = str(shared("bib-corpus/files"))
+        subprocess.run([sys.executable, str(ADAPTER), files, "-o", str(predicted_path)], check=True)
+        print("refgraph, with inheritance and names", flush=True)
+        score(facts_path, predicted_path)
     for name, read in READERS.items():
         start = time.process_time()
         predicted = {file: answer(read, shared("bib-corpus/files") / file, fact) for file, fact in facts.items()}
@@ -80,9 +88,12 @@ def main() -> int:
             path = Path(folder, "predicted.json")
             path.write_text(json.dumps(predicted), encoding="utf-8")
             print(f"{name} ({seconds:.1f} CPU s)", flush=True)
-            command = [sys.executable, str(shared("bib-corpus/score.py")), str(facts_path), str(path)]
-            subprocess.run(command, check=False)
+            score(facts_path, path)
     return 0
+
+
+def score(facts: Path, predicted: Path) -> None:
+    subprocess.run([sys.executable, str(shared("bib-corpus/score.py")), str(facts), str(predicted)], check=False)
 
 
 def answer(read: Callable[[str], list[Entry]], path: Path, fact: dict[str, Any]) -> dict[str, Any]:

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from refgraph.dedupe import dedupe
-from refgraph.dedupe.evidence import Outcome, Related, Relation
+from refgraph.dedupe.evidence import Outcome
 from refgraph.dedupe.prepare import prepare
 from refgraph.dedupe.relations import relations_between
 from refgraph.dedupe.score import compare, score
-from refgraph.model import Contributor, Date, Library, Name, Organization, Work
+from refgraph.model import Contributor, Date, Library, Name, Organization, Related, Relation, Work
 
 
 def people(*names):
@@ -266,3 +266,15 @@ def test_an_explanation_tells_the_relation():
     assert f"- {sentence}" in str(explanation)
     assert f"<li>{sentence}</li>" in explanation.to_html()
     assert explanation.to_dict()["relation"]["kind"] == "version_of"
+
+
+def test_the_merged_library_has_what_was_said_first_and_what_was_found():
+    works = (ARTICLE, replace(ARTICLE, key="article2", doi=None), PAPER, BOOK, CHAPTER)
+    said = Related(Relation.ABOUT, "paper", "article2", "a comment")
+    between_records = Related(Relation.RELATED_TO, "article", "article2", "")
+    merged = dedupe(Library(works=works, relations=(said, between_records))).library
+    assert merged.keys == ("article", "paper", "book", "chapter")
+    assert merged.relations == (
+        Related(Relation.ABOUT, "paper", "article", "a comment"),
+        Related(Relation.PART_OF, "chapter", "book", "a chapter in it"),
+    )

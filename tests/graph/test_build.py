@@ -21,7 +21,7 @@ from refgraph.graph import (
     to_node_link,
     write_graph,
 )
-from refgraph.model import Citation, Contributor, Date, Library, Name, Organization, Role, Work
+from refgraph.model import Citation, Contributor, Date, Library, Name, Organization, Related, Relation, Role, Work
 
 
 def by(*names):
@@ -172,6 +172,17 @@ def test_authorship_has_role_and_position():
 def test_a_work_is_published_in_its_venue():
     (edge,) = GRAPH.outgoing("work:dadabaev2020", "published_in")
     assert GRAPH[edge.target].title == "Central Asian Survey"
+
+
+def test_related_works_are_joined_with_the_reason_on_the_edge():
+    library = Library(
+        works=(Work(key="review", title="R"), Work(key="book", title="B")),
+        relations=(Related(Relation.ABOUT, "review", "book", "a review"),),
+    )
+    graph = build_graph(library)
+    (edge,) = graph.edges
+    assert (edge.source, edge.target, edge.kind, edge.label) == ("work:review", "work:book", "about", "a review")
+    assert graph.incoming("work:book") == (edge,)
 
 
 def test_an_editor_is_an_author_node_with_another_role():

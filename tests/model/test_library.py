@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from refgraph.errors import DuplicateKeyError, UnknownNameError
-from refgraph.model import Citation, Contributor, Date, Library, Name, Origin, Work
+from refgraph.model import Citation, Contributor, Date, Library, Name, Origin, Related, Relation, Work
 
 
 def work(key, family=None, year=None, title=None):
@@ -104,3 +104,25 @@ def test_libraries_are_values():
 def test_both_ends_of_a_citation_must_be_works_of_the_library(edge):
     with pytest.raises(UnknownNameError, match="a citation names no work of the library: 'z'"):
         Library(works=(A,), citations=(Citation(citing=edge[0], cited=edge[1]),))
+
+
+def test_both_ends_of_a_relation_must_be_works_of_the_library():
+    relation = Related(Relation.PART_OF, "a", "d", "in it")
+    with pytest.raises(UnknownNameError, match="a relation names no work of the library: 'd'"):
+        replace(LIBRARY, relations=(relation,))
+
+
+def test_joined_libraries_keep_the_first_keys_and_what_joins_the_works_follows_the_new_ones():
+    added = Library(
+        works=(A, work("d")),
+        citations=(Citation(citing="d", cited="a"),),
+        relations=(Related(Relation.PART_OF, "a", "d", "in it"),),
+        provenance={"a": {"title": (Origin(record="y"),)}},
+    )
+    joined, keys = LIBRARY.join(added)
+    assert keys == {"a": "cooley2017", "d": "d"}
+    assert joined.keys == ("a", "b", "c", "cooley2017", "d")
+    assert joined.citations == (*LIBRARY.citations, Citation(citing="d", cited="cooley2017"))
+    assert joined.relations == (Related(Relation.PART_OF, "cooley2017", "d", "in it"),)
+    assert joined.provenance["cooley2017"] == added.provenance["a"]
+    assert joined.remove("d").relations == ()

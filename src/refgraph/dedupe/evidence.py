@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from refgraph.model.relation import Related
+
 THRESHOLD = 700
 """Score from which two records are the same work, in thousandths."""
 REVIEW = 200
@@ -47,42 +49,6 @@ class Outcome(StrEnum):
 
 Levels = Mapping[str, str]
 """How alike each field is, in words."""
-
-
-class Relation(StrEnum):
-    """How two works that are not one are related: the first is a version or a part of the second, or is about it."""
-
-    VERSION_OF = "version_of"
-    PART_OF = "part_of"
-    ABOUT = "about"
-
-
-_IS = {Relation.VERSION_OF: "a version of", Relation.PART_OF: "part of", Relation.ABOUT: "about"}
-
-
-class Related(NamedTuple):
-    """A relation of two works.
-
-    Attributes:
-        kind: version_of, part_of or about.
-        from_key: key of the version, the part, or the note.
-        to_key: key of the other: the work of record, the whole, or what the note is about.
-        reason: what the first is ("a correction", "a conference paper, where the other is a journal article").
-    """
-
-    kind: Relation
-    from_key: str
-    to_key: str
-    reason: str
-
-    @property
-    def text(self) -> str:
-        """Return the relation as a sentence: "b is about a: a correction"."""
-        return f"{self.from_key} is {_IS[self.kind]} {self.to_key}: {self.reason}"
-
-    def to_dict(self) -> dict[str, str]:
-        """Return the relation as plain JSON values."""
-        return {"kind": self.kind.value, "from": self.from_key, "to": self.to_key, "reason": self.reason}
 
 
 class Comparison(NamedTuple):

@@ -15,7 +15,7 @@ from refgraph.dedupe.origins import MergedProvenance
 from refgraph.dedupe.prepare import Record, prepare
 from refgraph.dedupe.result import DedupeResult
 from refgraph.dedupe.settle import comparing, settle
-from refgraph.model import Citation, Finding, Library, Severity
+from refgraph.model import Citation, Finding, Library, Related, Severity
 from refgraph.model.keys import near_key
 
 
@@ -67,10 +67,18 @@ def known_decisions(library: Library, decisions: Decisions) -> tuple[Decisions, 
 
 
 def merged_library(result: DedupeResult) -> Library:
-    """Return the library of a result without duplicates, with the findings on its decisions."""
+    """Return the library of a result without duplicates, with the relations found and the findings on its decisions.
+
+    What the sources say of two works goes before what was found of them.
+    """
     merged = merge_library(result.original, result.clusters)
-    noticed = decision_findings(result)
-    return replace(merged, findings=(*merged.findings, *noticed)) if noticed else merged
+    said = {frozenset((each.from_key, each.to_key)) for each in merged.relations}
+    found = [each for each in result.relations if frozenset((each.from_key, each.to_key)) not in said]
+    return replace(
+        merged,
+        relations=(*merged.relations, *found),
+        findings=(*merged.findings, *decision_findings(result)),
+    )
 
 
 def decision_findings(result: DedupeResult) -> tuple[Finding, ...]:
@@ -99,8 +107,19 @@ def merge_library(library: Library, clusters: Iterable[Cluster]) -> Library:
     provenance = MergedProvenance(library.provenance, merged)
     citations, findings = _repoint(library.citations, aliases)
     return replace(
-        library, works=tuple(works), citations=citations, provenance=provenance, findings=(*library.findings, *findings)
+        library,
+        works=tuple(works),
+        citations=citations,
+        relations=_moved(library.relations, aliases),
+        provenance=provenance,
+        findings=(*library.findings, *findings),
     )
+
+
+def _moved(relations: Iterable[Related], aliases: Mapping[str, str]) -> tuple[Related, ...]:
+    """Let relations hold between the works that remain, each once; one between records of a work is none any more."""
+    moved = (each._replace(from_key=aliases[each.from_key], to_key=aliases[each.to_key]) for each in relations)
+    return tuple(dict.fromkeys(each for each in moved if each.from_key != each.to_key))
 
 
 def _repoint(

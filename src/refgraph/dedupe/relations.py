@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from refgraph.dedupe.containers import container_kind
-from refgraph.dedupe.evidence import DIFFERENT, SAME, Comparison, Levels, Related, Relation
+from refgraph.dedupe.evidence import DIFFERENT, SAME, Comparison, Levels
 from refgraph.dedupe.prepare import Record, content_words
 from refgraph.dedupe.vetoes import is_generic, is_series, numbers
+from refgraph.model import Related, Relation
 
 _ONE_TEXT = frozenset({SAME, "words", "spelling", "subtitle", "noise"})
 """Levels of titles of one text."""

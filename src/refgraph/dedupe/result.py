@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from refgraph.dedupe.clusters import Cluster
 from refgraph.dedupe.consequences import Consequences
 from refgraph.dedupe.decisions import Decision, Decisions
-from refgraph.dedupe.evidence import THRESHOLD, Comparison, Outcome, Related
+from refgraph.dedupe.evidence import THRESHOLD, Comparison, Outcome
 from refgraph.dedupe.explanation import Explanation
 from refgraph.dedupe.prepare import Record
 from refgraph.errors import ConfigurationError
 from refgraph.memory import collector_paused
-from refgraph.model import Library
+from refgraph.model import Library, Related
 
 if TYPE_CHECKING:
     from refgraph.dedupe.adding import Known

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from refgraph.formats import detect_format, read
 from refgraph.formats.bibtex import BibDocument, BibEntry, library_of, read_document
-from refgraph.model import Finding, Library, Work, assign_keys
+from refgraph.model import Finding, Library
 
 _BIBTEX = frozenset({"bibtex", "biblatex"})
 
@@ -48,30 +48,16 @@ def read_sources(paths: Iterable[str | Path]) -> Sources:
     for path in paths:
         document = read_document(path) if detect_format(path) in _BIBTEX else None
         added = read(path) if document is None else library_of(document)
-        works = _keyed(library, added)
+        library, renamed = library.join(added)
+        works = [library[key] for key in renamed.values()]
         if document is not None:
             for work, entry in zip(works, document.entries, strict=True):
                 written[work.key] = Written(document=document, entry=entry)
-        renamed = dict(zip(added.keys, (work.key for work in works), strict=True))
-        library = replace(
-            library,
-            works=(*library.works, *works),
-            citations=(
-                *library.citations,
-                *(replace(each, citing=renamed[each.citing], cited=renamed[each.cited]) for each in added.citations),
-            ),
-            provenance={**library.provenance, **{renamed[key]: each for key, each in added.provenance.items()}},
-            findings=(*library.findings, *added.findings, *_repeated(renamed, str(path), files, written)),
-        )
+        repeated = _repeated(renamed, str(path), files, written)
+        library = replace(library, findings=(*library.findings, *repeated))
         for work in works:
             files[work.key] = str(path)
     return Sources(library=library, written=written)
-
-
-def _keyed(library: Library, added: Library) -> tuple[Work, ...]:
-    """Return works with new keys for those that are taken."""
-    free = [replace(work, key="") if work.key in library else work for work in added]
-    return assign_keys(free, taken=library.keys)
 
 
 def _repeated(

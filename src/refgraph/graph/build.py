@@ -28,9 +28,18 @@ def build_graph(
         Edge(source=_work_id(edge.citing), target=_work_id(edge.cited), kind=EdgeKind.CITES, label=edge.label)
         for edge in library.citations
     )
+    related = (
+        Edge(
+            source=_work_id(each.from_key),
+            target=_work_id(each.to_key),
+            kind=EdgeKind(each.kind.value),
+            label=each.reason or None,
+        )
+        for each in library.relations
+    )
     return CitationGraph(
         nodes=(*(_work_node(work) for work in library), *persons.nodes, *containers.nodes),
-        edges=(*dict.fromkeys(cites), *persons.edges, *containers.edges),
+        edges=(*dict.fromkeys(cites), *related, *persons.edges, *containers.edges),
     )
 
 

@@ -29,6 +29,11 @@ class EdgeKind(StrEnum):
     """author or organisation -> work; the role says as what (author, editor, translator ...)"""
     PUBLISHED_IN = "published_in"
     """work -> venue"""
+    VERSION_OF = "version_of"
+    PART_OF = "part_of"
+    ABOUT = "about"
+    RELATED_TO = "related_to"
+    """work -> work, as `refgraph.model.Relation` has it; the label says why"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +68,10 @@ class Edge:
     Attributes:
         source: id of the node it starts from.
         target: id of the node it leads to.
-        kind: cites, authored or published_in.
+        kind: cites, authored, published_in, or the relation of two works.
         role: CSL role of an authored edge ("author", "editor"), or None.
-        label: mark of a cited work in the list of the citing one ("3"), or None.
+        label: mark of a cited work in the list of the citing one ("3"), what makes two works related ("a review"),
+            or None.
         position: place of a contributor among those of one role on the work, from 1, or None.
     """
 
@@ -83,7 +89,7 @@ class CitationGraph:
 
     Attributes:
         nodes: works in the order of the library, then authors, organisations and venues in order of first mention.
-        edges: citations first, then authorship, then venues.
+        edges: citations first, then relations of works, then authorship, then venues.
     """
 
     nodes: tuple[Node, ...] = ()

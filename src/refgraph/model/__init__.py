@@ -13,6 +13,7 @@ from refgraph.model.library import Library, Provenance
 from refgraph.model.names import Agent, Name, Organization
 from refgraph.model.provenance import Origin
 from refgraph.model.reference import Citation, Reference
+from refgraph.model.relation import Related, Relation
 from refgraph.model.venue import Venue, venue_of
 from refgraph.model.work import Work
 
@@ -32,6 +33,8 @@ __all__ = [
     "Origin",
     "Provenance",
     "Reference",
+    "Related",
+    "Relation",
     "Role",
     "Scheme",
     "Severity",

@@ -1,4 +1,4 @@
-"""A library: works with unique keys, the citations between them, and where their values come from."""
+"""A library: works with unique keys, citations and relations between them, and where their values come from."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from typing import Any, Self
 
 from refgraph.errors import DuplicateKeyError, UnknownNameError
 from refgraph.model.finding import Finding
+from refgraph.model.keys import assign_keys
 from refgraph.model.provenance import Origin
 from refgraph.model.reference import Citation
+from refgraph.model.relation import Related
 from refgraph.model.work import Work
 
 Provenance = Mapping[str, Mapping[str, tuple[Origin, ...]]]
@@ -26,27 +28,34 @@ class Library:
     Attributes:
         works: the works, in the order of their source.
         citations: citation edges; both ends are keys of works here.
+        relations: what the source says of works that are parts or versions of others, or about them; likewise.
         provenance: for a key and a field name of ``Work``, where the value comes from.
         findings: what was noticed while the library was read or made.
 
     Raises:
         DuplicateKeyError: if two works have the same key, or a work has none.
-        UnknownNameError: if an end of a citation is no key of a work here.
+        UnknownNameError: if an end of a citation or relation is no key of a work here.
     """
 
     works: tuple[Work, ...] = ()
     citations: tuple[Citation, ...] = ()
+    relations: tuple[Related, ...] = ()
     provenance: Provenance = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
     def __post_init__(self) -> None:
-        """Build the index; refuse a key that is missing or used twice, and a citation of no work here."""
+        """Build the index; refuse a key that is missing or used twice, and what joins works that are not here."""
         if len(self._index) < len(self.works):
             raise DuplicateKeyError(_double(self.works), hint="give every work a key of its own, e.g. with assign_keys")
         for edge in self.citations:
-            for end in (edge.citing, edge.cited):
-                if end not in self._index:
-                    raise UnknownNameError("a citation names no work of the library", text=end)
+            self._require("citation", edge.citing, edge.cited)
+        for relation in self.relations:
+            self._require("relation", relation.from_key, relation.to_key)
+
+    def _require(self, what: str, *ends: str) -> None:
+        for end in ends:
+            if end not in self._index:
+                raise UnknownNameError(f"a {what} names no work of the library", text=end)
 
     @cached_property
     def _index(self) -> dict[str, Work]:
@@ -86,13 +95,38 @@ class Library:
         """Return a library with more works at its end."""
         return replace(self, works=(*self.works, *works))
 
+    def join(self, added: Library) -> tuple[Self, dict[str, str]]:
+        """Return a library with all that another one has at its end, and the key here of each work of the other.
+
+        Works of the other one whose keys are taken get new ones; those of this library keep theirs.
+        """
+        free = [replace(work, key="") if work.key in self else work for work in added]
+        works = assign_keys(free, taken=self.keys)
+        keys = dict(zip(added.keys, (work.key for work in works), strict=True))
+        joined = replace(
+            self,
+            works=(*self.works, *works),
+            citations=(
+                *self.citations,
+                *(replace(each, citing=keys[each.citing], cited=keys[each.cited]) for each in added.citations),
+            ),
+            relations=(
+                *self.relations,
+                *(each._replace(from_key=keys[each.from_key], to_key=keys[each.to_key]) for each in added.relations),
+            ),
+            provenance={**self.provenance, **{keys[key]: each for key, each in added.provenance.items()}},
+            findings=(*self.findings, *added.findings),
+        )
+        return joined, keys
+
     def remove(self, *keys: str) -> Self:
-        """Return a library without these works, their citations and their provenance."""
+        """Return a library without these works, their citations, relations and provenance."""
         gone = {self[key].key for key in keys}
         return replace(
             self,
             works=tuple(work for work in self.works if work.key not in gone),
-            citations=tuple(edge for edge in self.citations if edge.citing not in gone and edge.cited not in gone),
+            citations=tuple(edge for edge in self.citations if not gone & {edge.citing, edge.cited}),
+            relations=tuple(each for each in self.relations if not gone & {each.from_key, each.to_key}),
             provenance={key: origins for key, origins in self.provenance.items() if key not in gone},
         )
 

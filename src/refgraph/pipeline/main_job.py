@@ -121,18 +121,8 @@ def read_all(paths: Iterable[str | Path]) -> Library:
 
 def _add_bibliography(library: Library, path: str | Path, kind: str | None = None) -> tuple[Library, SourceResult]:
     added = read(path, kind)
-    works = assign_keys([replace(work, key="") if work.key in library else work for work in added], taken=library.keys)
-    renamed = dict(zip(added.keys, (work.key for work in works), strict=True))
-    citations = (replace(edge, citing=renamed[edge.citing], cited=renamed[edge.cited]) for edge in added.citations)
-    provenance = {renamed[key]: origins for key, origins in added.provenance.items()}
-    joined = replace(
-        library,
-        works=(*library.works, *works),
-        citations=(*library.citations, *citations),
-        provenance={**library.provenance, **provenance},
-        findings=(*library.findings, *added.findings),
-    )
-    return joined, SourceResult(path=str(path), kind=kind or "bibliography", keys=tuple(work.key for work in works))
+    joined, keys = library.join(added)
+    return joined, SourceResult(path=str(path), kind=kind or "bibliography", keys=tuple(keys.values()))
 
 
 def _add_document(library: Library, path: str | Path) -> tuple[Library, SourceResult]:

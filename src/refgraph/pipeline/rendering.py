@@ -56,7 +56,8 @@ def render(  # noqa: PLR0913 - what a bibliography can be asked for
             "unsrt", "alpha", "unsrtalpha") or the path of a .bst file.
         output: "text", "html", "latex", "markdown", "typst" or "rtf"; BibTeX styles have the first four.
         locale: language tag for CSL styles ("de-DE"); what the style says by default.
-        keys: only these works, in this order where the style does not sort; all by default.
+        keys: only these works, in this order where the style does not sort; all by default, but for
+            entries that only give others their fields (@xdata) or join them (@set).
         spans: return a `Bibliography` whose entries say where every piece of every item stands.
 
     Raises:
@@ -69,7 +70,8 @@ def render(  # noqa: PLR0913 - what a bibliography can be asked for
             raise UnknownNameError("a BibTeX style has no labelled spans and no locale", text=str(style))
         from refgraph.bst import render_bst
 
-        return render_bst(_library(library), style=str(style), output=output, keys=keys)
+        listed = _listed(library) if keys is None else library
+        return render_bst(_library(listed), style=str(style), output=output, keys=keys)
     if output == "docx":
         hint = "take CitationProcessor(...).bibliography().document, or `refgraph render --output docx -o FILE`"
         raise ConfigurationError("docx is no text", hint=hint)
@@ -92,7 +94,7 @@ def csl_bibliography(  # noqa: PLR0913 - as above
         UnknownNameError: if style, output or a key is unknown.
         StyleError: if the file of the style is not CSL.
     """
-    processor = _processor(works, style, output, locale)
+    processor = _processor(_listed(works) if keys is None else works, style, output, locale)
     for key in keys or ():
         processor.require(key)
     processor.include(processor.ids if keys is None else keys)
@@ -152,6 +154,16 @@ def render_outputs(library: Library, style: str, outputs: Sequence[str]) -> dict
 def is_bst(style: str | os.PathLike[str]) -> bool:
     """Tell whether a style is one of BibTeX's."""
     return str(style) in _BST_STYLES or Path(style).suffix == ".bst"
+
+
+def _listed(works: Works) -> Works:
+    """Leave out what no bibliography lists, unless it is asked for by its key."""
+    if not isinstance(works, Library):
+        return works
+    from refgraph.formats.bibtex import is_listed
+
+    unlisted = [work.key for work in works if not is_listed(work)]
+    return works.remove(*unlisted) if unlisted else works
 
 
 def _library(works: Works) -> Library:

@@ -304,3 +304,12 @@ def test_no_junk_in_one_entry_loses_another(entries, place, junk):
 )
 def test_a_long_row_of_broken_blocks_is_read_in_one_go(line):
     assert parse_document("@foo{a, " + line * 3000).text
+
+
+def test_an_undefined_macro_is_its_name_or_nothing_as_one_asks():
+    text = '@string{a = "A"} @misc{k, note = "see " # a # b, title = c}'
+    document = parse_document(text)
+    as_bibtex = parse_document(text, undefined="empty")
+    assert [entry.values for entry in document.entries] == [{"note": "see Ab", "title": "c"}]
+    assert [entry.values for entry in as_bibtex.entries] == [{"note": "see A", "title": ""}]
+    assert [each.code for each in document.findings] == [each.code for each in as_bibtex.findings] == ["S004", "S004"]

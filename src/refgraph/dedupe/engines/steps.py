@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from refgraph.dedupe.evidence import THRESHOLD, Comparison, Evidence, Outcome, Related, Relation
+from refgraph.dedupe.evidence import THRESHOLD, Comparison, Evidence, Outcome
 from refgraph.dedupe.keys import common_keys, own_keys
 from refgraph.dedupe.packing import FIELD, ITEM, digest_of, front_of, pack, unpack
 from refgraph.dedupe.prepare import Record, title_words
@@ -19,6 +19,7 @@ from refgraph.dedupe.score import score
 from refgraph.dedupe.sieve import sift
 from refgraph.dedupe.sights import sights_of
 from refgraph.errors import DuplicateKeyError, InvalidValueError
+from refgraph.model import Related, Relation
 
 Columns = Mapping[str, Sequence[Any]]
 """Values by name of the column; all columns of a batch are of one length."""

@@ -16,6 +16,7 @@ from refgraph.formats.bibtex.edits import (
 )
 from refgraph.formats.bibtex.library import bibtex_keys, dumps, library_of, loads, read
 from refgraph.formats.bibtex.reading import parse_document, read_document
+from refgraph.formats.bibtex.relations import is_listed
 
 __all__ = [
     "AddEntry",
@@ -32,6 +33,7 @@ __all__ = [
     "TextChange",
     "bibtex_keys",
     "dumps",
+    "is_listed",
     "library_of",
     "loads",
     "parse_document",

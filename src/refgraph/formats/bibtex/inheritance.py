@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from refgraph.formats.bibtex.document import BibEntry
 
+_BLANKS = re.compile(r"[ \t-\r]+")
 _KEYS = re.compile(r"[^\s,]+")
 _PARTS = frozenset(
     {"inbook", "incollection", "inproceedings", "conference", "inreference", "bookinbook", "suppbook", "suppcollection"}
@@ -45,8 +46,14 @@ def entries_by_key(entries: Iterable[BibEntry]) -> dict[str, BibEntry]:
 
 
 def own_fields(entry: BibEntry) -> dict[str, str]:
-    """Return the values of an entry's fields by lower-case name; the first of a repeated field counts."""
-    return {name: " ".join(value.split()) for name, value in entry.values.items()}
+    """Return the values of an entry's fields by lower-case name; the first of a repeated field counts.
+
+    White space is one blank, as BibTeX has it: that of ASCII only, a narrow or fixed space of Unicode is a character.
+    """
+    return {
+        name: " ".join(value.split()) if value.isascii() else _BLANKS.sub(" ", value).strip(" ")
+        for name, value in entry.values.items()
+    }
 
 
 def inherited_fields(entry: BibEntry, fields: Mapping[str, str], by_key: Mapping[str, BibEntry]) -> dict[str, str]:

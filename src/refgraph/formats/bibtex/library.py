@@ -13,6 +13,7 @@ from refgraph.formats.bibtex.entries import SPELLING, Entry, plain_fields, write
 from refgraph.formats.bibtex.inheritance import complete_fields, entries_by_key, inherited_fields, own_fields
 from refgraph.formats.bibtex.names import Dialect
 from refgraph.formats.bibtex.reading import MONTHS, parse_document, read_document
+from refgraph.formats.bibtex.relations import read_relations
 from refgraph.formats.bibtex.roles import entry_type
 from refgraph.formats.bibtex.works import Reading, read_work
 from refgraph.model.finding import Finding
@@ -67,7 +68,13 @@ def library_of(document: BibDocument, *, provenance: bool = False) -> Library:
     readings = [_reading(entry, by_key) for entry in document.entries]
     works = _with_keys([reading.work for reading in readings])
     origins = _origins(document, readings, works) if provenance else {}
-    return Library(works=works, provenance=origins, findings=_findings(document, works))
+    keys = {entry.start: work.key for entry, work in zip(document.entries, works, strict=True)}
+    return Library(
+        works=works,
+        relations=read_relations(document.entries, keys),
+        provenance=origins,
+        findings=_findings(document, works),
+    )
 
 
 def dumps(

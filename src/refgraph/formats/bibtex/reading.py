@@ -45,7 +45,12 @@ def read_document(path: Path | str) -> BibDocument:
 
 
 def parse_document(
-    text: str, file: str | None = None, strings: Mapping[str, str] | None = None, *, quick: bool = True
+    text: str,
+    file: str | None = None,
+    strings: Mapping[str, str] | None = None,
+    *,
+    undefined: Literal["name", "empty"] = "name",
+    quick: bool = True,
 ) -> BibDocument:
     """Parse the text of a .bib file.
 
@@ -56,6 +61,8 @@ def parse_document(
         text: the whole file; a byte order mark is dropped, and offsets count from after it.
         file: its path, for findings.
         strings: macros that are defined elsewhere, by name.
+        undefined: what a macro that is defined nowhere stands for (it is a finding, S004): its name, so that nothing
+            is lost, or nothing, as in BibTeX (bibtex.web 0.99d, section 262).
         quick: False reads good entries step by step as broken ones are; the result is the same.
 
     >>> document = parse_document('@string{cas = "Central Asian Survey"} @article{a, journal = cas # {!}, month = mar}')
@@ -66,7 +73,7 @@ def parse_document(
     if text.startswith(_MARK):
         text = text.removeprefix(_MARK)
         encoding = UTF_8._replace(mark=_MARK.encode())
-    reader = _Reader(text, file, strings or {})
+    reader = _Reader(text, file, strings or {}, undefined)
     for block in split_blocks(text, quick=quick):
         if isinstance(block, re.Match):
             reader.plain_entry(block)
@@ -101,8 +108,9 @@ def _finding(rule: str, message: str, file: str | None, source: SourceText, span
 class _Reader:
     """Collects what the blocks of one file say, in order, since a macro is what it is at the point of use."""
 
-    def __init__(self, text: str, file: str | None, strings: Mapping[str, str]) -> None:
+    def __init__(self, text: str, file: str | None, strings: Mapping[str, str], undefined: str) -> None:
         self._text = text
+        self._undefined = undefined
         self._file = file
         self._source = SourceText(text)
         self._shapes: dict[tuple[str, ...], Shape] = {}
@@ -227,7 +235,8 @@ class _Reader:
         macros, parts = [], []
         for piece in raw.pieces:
             name = piece.text.lower()
-            parts.append(self._macros.get(name, piece.text) if piece.macro else piece.text)
+            instead = "" if self._undefined == "empty" else piece.text
+            parts.append(self._macros.get(name, instead) if piece.macro else piece.text)
             if piece.macro:
                 macros.append(name)
                 if name not in self._macros:

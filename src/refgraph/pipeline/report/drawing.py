@@ -54,7 +54,8 @@ def draw_graph(graph: CitationGraph) -> str:
     marks = "".join(_mark(node, spots[node.id], hub=node.id in hubs) for node in (*others, *works))
     size = max(spot.radius for spot in spots.values()) + _ROOM
     caption = (
-        "Circles are works, light circles people, squares organisations, triangles venues; dark lines are citations."
+        "Circles are works, light circles people, squares organisations, triangles venues; dark lines are citations, "
+        "dashed ones other relations of works."
     )
     return (
         f'<figure><svg viewBox="{-size:.0f} {-size:.0f} {2 * size:.0f} {2 * size:.0f}" role="img" '
