@@ -11,6 +11,8 @@ from functools import cached_property
 from refgraph.check.data import BIBLATEX, DataModel, model_of
 from refgraph.check.entry import Entry
 from refgraph.check.manuscripts import Manuscript
+from refgraph.check.printed import PrintedText, printed_text
+from refgraph.check.raw import RawSource, raw_sources
 from refgraph.formats.bibtex.document import BibDocument, BibField
 from refgraph.model.reference import Citation
 
@@ -40,6 +42,21 @@ class Bibliography:
     unchecked: tuple[str, ...] = ()
     dialect: str = "bibtex"
     today: date = field(default_factory=date.today)
+
+    def printed(self, manuscript: Manuscript) -> PrintedText:
+        """Return the printed list of a manuscript and its printed call-outs; read once."""
+        if manuscript.file not in self._printed:
+            self._printed[manuscript.file] = printed_text(manuscript)
+        return self._printed[manuscript.file]
+
+    @cached_property
+    def raw_sources(self) -> tuple[RawSource, ...]:
+        """Return the lists of references that entries were made from."""
+        return tuple(raw_sources(self.manuscripts, self.entries))
+
+    @cached_property
+    def _printed(self) -> dict[str, PrintedText]:
+        return {}
 
     @cached_property
     def texts(self) -> dict[str | None, str]:

@@ -29,6 +29,8 @@ FAMILIES = {
     "T": "titles and venues",
     "U": "duplicates",
     "G": "keys and graph",
+    "M": "call-outs and printed lists",
+    "R": "records and the references they come from",
     "H": "offline signs of fabrication",
 }
 """First letter of a code -> what its rules are about."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from refgraph.documents.article import Article, article_from_lines, article_from_metas
 from refgraph.documents.html import Page, read_page
-from refgraph.documents.lines import Line, join_lines, split_lines
-from refgraph.documents.sections import find_sections
+from refgraph.documents.lines import split_lines
+from refgraph.documents.list_references import list_references
 from refgraph.errors import UnreadableFileError
 from refgraph.model import Finding, Reference, encoding_findings
 from refgraph.text.decoding import read_text
@@ -31,7 +30,6 @@ _MARKUP = {
     ),
 }
 _HEAD = 20_000  # characters that show what kind a text is
-_BROKEN_WORD = re.compile(r"\w[-\u00ad\u2010][ \t]*\r?\n")
 _LATER = {
     ".pdf": "PDF",
     ".docx": "Word",
@@ -97,7 +95,7 @@ def parse_document(text: str, *, source: str | None = None) -> Document:
         references = _html_references(page, source)
         return Document(source, "html", text, references, article_from_metas(page))
     lines = split_lines(text)
-    references = _list_references(lines, text, source)
+    references = list_references(lines, text, source)
     return Document(source, "text", text, references, article_from_lines(lines))
 
 
@@ -135,7 +133,7 @@ def find_references(path: str | Path | None = None, *, text: str | None = None) 
 
 def _html_references(page: Page, source: str | None) -> tuple[Reference, ...]:
     """Take the visible list, or the ``citation_reference`` tags where they name more."""
-    visible = _list_references(page.lines, "", source)
+    visible = list_references(page.lines, "", source)
     metas = [
         meta for meta in page.metas if meta.name in {"citation_reference", "dc.relation.references"} and meta.content
     ]
@@ -151,25 +149,3 @@ def _html_references(page: Page, source: str | None) -> tuple[Reference, ...]:
         )
         for meta in metas
     )
-
-
-def _list_references(lines: Sequence[Line], text: str, source: str | None) -> tuple[Reference, ...]:
-    words = frozenset(re.findall(r"[^\W\d_]+", text.lower())) if _BROKEN_WORD.search(text) else frozenset()
-    references = []
-    for section in find_sections(lines):
-        for item in section.items:
-            raw = join_lines([line.text for line in item.lines], words)
-            if raw:
-                span = (item.lines[0].start, item.lines[-1].end)
-                references.append(
-                    Reference(
-                        raw=raw,
-                        start=span[0],
-                        end=span[1],
-                        label=item.label,
-                        source=source,
-                        section=section.heading,
-                        confidence=item.confidence,
-                    )
-                )
-    return tuple(references)

@@ -9,7 +9,9 @@ from pathlib import Path
 from refgraph.check.manuscripts.latex import read_latex
 from refgraph.check.manuscripts.manuscript import CitedKey, Manuscript
 from refgraph.check.manuscripts.markdown import read_markdown
+from refgraph.check.manuscripts.plain import read_plain
 from refgraph.check.manuscripts.typst import read_typst
+from refgraph.check.manuscripts.word import read_word
 from refgraph.errors import UnknownNameError
 from refgraph.text.decoding import read_text
 
@@ -23,14 +25,17 @@ _READERS: dict[str, Callable[[str, str], Manuscript]] = {
     ".qmd": read_markdown,
     ".rmd": read_markdown,
     ".typ": read_typst,
+    ".txt": read_plain,
+    ".text": read_plain,
 }
-SUFFIXES = tuple(_READERS)
+_WORD = ".docx"
+SUFFIXES = (*_READERS, _WORD)
 """Suffixes of the files that are read as manuscripts, lower case."""
 
 
 def is_manuscript(path: Path | str) -> bool:
     """Return True if a path's suffix is that of a manuscript."""
-    return Path(path).suffix.lower() in _READERS
+    return Path(path).suffix.lower() in SUFFIXES
 
 
 def read_manuscript(path: Path | str) -> tuple[Manuscript, ...]:
@@ -43,7 +48,7 @@ def read_manuscript(path: Path | str) -> tuple[Manuscript, ...]:
         UnknownNameError: if its suffix is that of no manuscript.
     """
     suffix = Path(path).suffix.lower()
-    if suffix not in _READERS:
+    if suffix not in SUFFIXES:
         raise UnknownNameError(
             "not a manuscript", text=str(path), hint=f"expected a file ending in {', '.join(SUFFIXES)}"
         )
@@ -67,7 +72,9 @@ def find_bibliography(manuscript: Manuscript, name: str) -> Path | None:
 
 def _read(path: Path, shown: str, root: str, seen: set[Path]) -> Iterator[Manuscript]:
     seen.add(path.resolve())
-    manuscript = replace(_READERS[path.suffix.lower()](read_text(path).text, shown), root=root)
+    suffix = path.suffix.lower()
+    manuscript = read_word(path, shown) if suffix == _WORD else _READERS[suffix](read_text(path).text, shown)
+    manuscript = replace(manuscript, root=root)
     yield manuscript
     for name in manuscript.includes:
         found = _included(name, path, Path(root))

@@ -11,8 +11,10 @@ from refgraph.documents.callouts.latex import (
     find_bibliographies,
     find_citations,
     find_includes,
+    find_item_texts,
     find_items,
 )
+from refgraph.documents.callouts.latex_source import plain_latex
 
 
 def read_latex(text: str, file: str) -> Manuscript:
@@ -29,6 +31,8 @@ def read_latex(text: str, file: str) -> Manuscript:
         items=_keys(find_items(text)),
         includes=tuple(each.name for each in find_includes(text)),
         cites_all=any(each.key == "*" for each in cited),
+        prose=plain_latex(text),
+        references=find_item_texts(text),
         root=file,
     )
 

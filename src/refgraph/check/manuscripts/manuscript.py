@@ -7,6 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+from refgraph.model.reference import Reference
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedKey:
@@ -37,6 +39,8 @@ class Manuscript:
         items: keys that the file defines itself (``\bibitem``).
         includes: names of the files that belong to it, as written.
         cites_all: True if it lists every entry (``\nocite{*}``).
+        prose: its text with all that is not running text turned to spaces; of the same length.
+        references: the reference list that is printed in it, with places in ``text``.
         root: path of the file whose folder names are looked up from; itself, or the one that includes it.
     """
 
@@ -47,6 +51,8 @@ class Manuscript:
     items: tuple[CitedKey, ...] = ()
     includes: tuple[str, ...] = ()
     cites_all: bool = False
+    prose: str = ""
+    references: tuple[Reference, ...] = ()
     root: str = ""
 
     @cached_property

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from refgraph.check.manuscripts.manuscript import CitedKey, Manuscript, blank
+from refgraph.check.manuscripts.plain import printed_list
 from refgraph.documents.callouts import CitationSpan, read_front_matter
 from refgraph.documents.callouts.markdown import find_citations
+from refgraph.documents.callouts.markdown_blocks import find_blocks
 
 _BIBLIOGRAPHY = re.compile(r"^bibliography[ \t]*:[ \t]*(.*?)(?=^[^\s\-#]|^-[^ ]|\Z)", re.DOTALL | re.MULTILINE)
 _NAME = re.compile(r"""["']([^"'\n]+)["']|([^\s,\[\]"'#][^,\[\]"'#\r\n]*)""")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)[^\r\n]*?(?<!`)\1(?!`)")
 _YAML_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
 
 
@@ -27,6 +30,8 @@ def read_markdown(text: str, file: str) -> Manuscript:
             name for start, end in front.spans for name in _bibliographies(blank(text[start:end], _YAML_COMMENT), start)
         ),
         cites_all=any(each.key == "*" for each in cited),
+        prose=blank(find_blocks(text).shown, _CODE),
+        references=printed_list(text, file),
         root=file,
     )
 

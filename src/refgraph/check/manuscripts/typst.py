@@ -40,6 +40,7 @@ def read_typst(text: str, file: str) -> Manuscript:
         cited=tuple(cited),
         bibliographies=tuple(_bibliographies(shown)),
         includes=tuple(found[1] for found in _INCLUDE.finditer(shown)),
+        prose=shown,
         cites_all=any(_FULL.search(found[2]) for found in _BIBLIOGRAPHY.finditer(shown)),
         root=file,
     )

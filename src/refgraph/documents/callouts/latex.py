@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from refgraph.documents.callouts.latex_source import Argument, hide, read_arguments
 from refgraph.documents.callouts.values import CitationSpan, CitedPart, CitedText, Form, ListPlace, Mode, NoteSpan
+from refgraph.model.reference import Reference
+from refgraph.text.latex import latex_to_unicode
 
 _COMMAND = re.compile(r"\\([A-Za-z]*[cC]it(?:e|al)[A-Za-z]*|bibentry)(?![A-Za-z])(\*?)")
 # Commands with "cite" in their name that take no keys.
@@ -189,6 +191,22 @@ def find_items(text: str) -> list[NamedFile]:
             start = found.start(1) + found[1].index(key)
             named.append(NamedFile(key, start, start + len(key)))
     return named
+
+
+def find_item_texts(text: str) -> tuple[Reference, ...]:
+    r"""Return the items of the ``thebibliography`` lists in LaTeX source, labelled by their numbers, without markup."""
+    shown = hide(text)
+    starts = list(_BIBITEM.finditer(shown))
+    found = []
+    for number, item in enumerate(starts, 1):
+        end = starts[number].start() if number < len(starts) else len(shown)
+        stop = shown.find(r"\end{thebibliography}", item.end(), end)
+        raw = shown[item.end() : stop if stop >= 0 else end]
+        text_of_it = " ".join(latex_to_unicode(raw.replace(r"\newblock", " ")).split())
+        found.append(
+            Reference(raw=text_of_it, start=item.start(), end=item.end() + len(raw.rstrip()), label=str(number))
+        )
+    return tuple(found)
 
 
 def find_packages(text: str) -> dict[str, tuple[str, ...]]:

@@ -17,6 +17,10 @@ _HIDDEN = re.compile(
     r"|(?<=\\end\{document\}).*",
     re.DOTALL,
 )
+_MARKUP = re.compile(
+    r"\\(?:cite|ref|label|url|href|usepackage|documentclass|bibliography|bibitem|includegraphics|input|include|pageref|eqref"
+    r"|autoref|cref|Cref|begin|end)[A-Za-z]*\*?(?:\s*\[[^\[\]]*\])*\s*(?:\{[^{}]*\})?|\\[A-Za-z]+\*?|\\[,;:! ]|[{}~$]"
+)
 _SPACE = re.compile(r"\s*")
 _BREAK = re.compile(r"[^\r\n]")
 _CLOSING = {"{": "}", "[": "]", "(": ")"}
@@ -32,6 +36,15 @@ def hide(text: str) -> str:
     'a           '
     """
     return _HIDDEN.sub(lambda found: found[0] if found["escape"] else _BREAK.sub(" ", found[0]), text)
+
+
+def plain_latex(text: str) -> str:
+    r"""Return a text of the same length with the running text only: commands, braces and ties are spaces.
+
+    >>> plain_latex(r"\emph{Noll}~(2005)")
+    '      Noll  (2005)'
+    """
+    return _MARKUP.sub(lambda found: _BREAK.sub(" ", found[0]), hide(text))
 
 
 @dataclass(frozen=True, slots=True)
