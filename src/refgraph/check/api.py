@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from refgraph.check.accepted import Accepted, unused
+from refgraph.check.baseline import new_findings, read_baseline
 from refgraph.check.config import Config, find_config
 from refgraph.check.data import model_of
 from refgraph.check.report import Report
+from refgraph.check.rule import find_rule, select_rules
 from refgraph.check.run import run
 from refgraph.check.sources import Source, load
+from refgraph.model.finding import Finding
 
 
 def check(  # noqa: PLR0913 - what people set for one run
@@ -21,6 +26,7 @@ def check(  # noqa: PLR0913 - what people set for one run
     select: Sequence[str] | None = None,
     ignore: Sequence[str] | None = None,
     today: date | None = None,
+    baseline: Path | str | None = None,
 ) -> Report:
     """Check the integrity of references.
 
@@ -39,6 +45,7 @@ def check(  # noqa: PLR0913 - what people set for one run
             beginnings ("I"), "ALL".
         ignore: rules not to run, likewise.
         today: the day of the run, for dates in the future.
+        baseline: file of the findings that do not count; by default the configuration's, if it is there.
 
     Returns:
         The findings; bad data never raises.
@@ -65,5 +72,40 @@ def check(  # noqa: PLR0913 - what people set for one run
         files=tuple(files),
         works=len(bibliography.entries),
         texts=texts,
+        rules=tuple(rule.code for rule in rules),
     )
-    return report.without(config.ignores(files))
+    return _counted(report.without(config.ignores(files)), config, baseline)
+
+
+def _counted(report: Report, config: Config, baseline: Path | str | None) -> Report:
+    """Return the report without what is accepted or in the baseline, and with what is accepted in vain."""
+    kept, used = [], set()
+    for finding in report:
+        accepted = config.accepts(finding)
+        if accepted is None:
+            kept.append(finding)
+        else:
+            used.add(accepted)
+    known = Path(baseline) if baseline is not None else config.baseline_file()
+    if known is not None and (baseline is not None or known.is_file()):
+        kept = list(new_findings(kept, read_baseline(known)))
+    return replace(report, findings=(*kept, *_accepted_in_vain(report, config, used)))
+
+
+def _accepted_in_vain(report: Report, config: Config, used: set[Accepted]) -> Iterator[Finding]:
+    rule = find_rule("unused-accept")
+    if rule.code not in report.rules:
+        return
+    ran = [find_rule(code) for code in report.rules]
+    for each in unused(config.accepted, used):
+        rules_ran = select_rules([each.rule])
+        if any(meant not in ran for meant in rules_ran) or (each.file and not config.fits_any(report.files, each.file)):
+            continue
+        yield Finding(
+            code=rule.code,
+            slug=rule.slug,
+            message=f"nothing is accepted by: {each.text}",
+            severity=config.severities().get(rule.code) or rule.severity,
+            file=str(config.file) if config.file else None,
+            value=each.text,
+        )

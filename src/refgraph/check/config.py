@@ -1,4 +1,4 @@
-"""Settings of the checker: ``[tool.refgraph.check]`` in the nearest ``pyproject.toml``."""
+"""Settings of the checker: ``[tool.refgraph.check]`` in the nearest ``pyproject.toml``, or ``refgraph.toml``."""
 
 from __future__ import annotations
 
@@ -10,13 +10,26 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Self
 
+from refgraph.check.accepted import Accepted, read_accepted
 from refgraph.check.data import BIBTEX, DIALECTS
 from refgraph.check.rule import Rule, find_rule, select_rules
 from refgraph.errors import ConfigurationError
-from refgraph.model.finding import Severity
+from refgraph.model.finding import Finding, Severity
 from refgraph.text.decoding import read_text
 
-_KEYS = ("select", "ignore", "extend-select", "per-file-ignores", "severity", "dialect", "manuscripts")
+_KEYS = (
+    "select",
+    "ignore",
+    "extend-select",
+    "per-file-ignores",
+    "severity",
+    "dialect",
+    "files",
+    "manuscripts",
+    "baseline",
+    "accept",
+)
+_OWN_FILE = "refgraph.toml"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,8 +44,12 @@ class Config:
             files.
         severity: for a code or slug the severity of its findings.
         dialect: "bibtex" or "biblatex".
-        manuscripts: file patterns of the manuscripts, relative to ``folder``.
+        files: file patterns of the bibliographies that are checked where none is given, relative to ``folder``.
+        manuscripts: file patterns of the manuscripts, likewise.
+        baseline: file of the findings that do not count, relative to ``folder``.
+        accepted: findings that somebody has looked at and accepts.
         folder: where the configuration file stands.
+        file: the configuration file, or None.
     """
 
     select: tuple[str, ...] | None = None
@@ -41,8 +58,12 @@ class Config:
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     severity: Mapping[str, Severity] = field(default_factory=dict)
     dialect: str = BIBTEX
+    files: tuple[str, ...] = ()
     manuscripts: tuple[str, ...] = ()
+    baseline: str | None = None
+    accepted: tuple[Accepted, ...] = ()
     folder: Path = field(default_factory=Path)
+    file: Path | None = None
 
     def changed(
         self,
@@ -88,21 +109,47 @@ class Config:
                 found[file] = tuple(selectors)
         return found
 
+    def accepts(self, finding: Finding) -> Accepted | None:
+        """Return what accepts a finding, or None."""
+        for each in self.accepted:
+            if each.fits(finding) and (each.file is None or self._fits(finding.file or "", each.file)):
+                return each
+        return None
+
+    def baseline_file(self) -> Path | None:
+        """Return the path of the baseline, or None; it may not exist yet."""
+        return None if self.baseline is None else self.folder / self.baseline
+
     def manuscript_files(self) -> tuple[Path, ...]:
         """Return the files that the manuscript patterns name.
 
         Raises:
             ConfigurationError: if a pattern names none.
         """
+        return self._named(self.manuscripts, "manuscript")
+
+    def bibliography_files(self) -> tuple[Path, ...]:
+        """Return the files that the patterns of bibliographies name.
+
+        Raises:
+            ConfigurationError: if a pattern names none.
+        """
+        return self._named(self.files, "bibliography")
+
+    def _named(self, patterns: Iterable[str], what: str) -> tuple[Path, ...]:
         files: list[Path] = []
-        for pattern in self.manuscripts:
+        for pattern in patterns:
             found = sorted(self.folder.glob(pattern))
             if not found:
                 raise ConfigurationError(
-                    "no manuscript has this name", text=pattern, hint=f"looked in {self.folder.resolve()}"
+                    f"no {what} has this name", text=pattern, hint=f"looked in {self.folder.resolve()}"
                 )
             files += found
         return tuple(dict.fromkeys(files))
+
+    def fits_any(self, files: Iterable[str], pattern: str) -> bool:
+        """Return True if one of the files fits a pattern."""
+        return any(self._fits(file, pattern) for file in files)
 
     def _fits(self, file: str, pattern: str) -> bool:
         try:
@@ -113,7 +160,9 @@ class Config:
 
 
 def find_config(start: Path | str = ".") -> Config:
-    """Return the settings in the nearest ``pyproject.toml`` that has some, else the defaults.
+    """Return the settings in the nearest ``refgraph.toml`` or ``pyproject.toml`` that has some, else the defaults.
+
+    In ``refgraph.toml`` they stand in the table ``[check]``; it wins over a ``pyproject.toml`` beside it.
 
     Args:
         start: the file or folder to look upwards from.
@@ -123,14 +172,16 @@ def find_config(start: Path | str = ".") -> Config:
     """
     place = Path(start).resolve()
     for folder in (place, *place.parents):
-        file = folder / "pyproject.toml"
-        if file.is_file() and (config := read_config(file)) is not None:
-            return config
+        for file in (folder / _OWN_FILE, folder / "pyproject.toml"):
+            if file.is_file() and (config := read_config(file)) is not None:
+                return config
     return Config()
 
 
 def read_config(path: Path | str) -> Config | None:
     """Return the settings in ``[tool.refgraph.check]`` of a file, or None if it has no such table.
+
+    In a file that is not called ``pyproject.toml`` the table is ``[check]``.
 
     Raises:
         ConfigurationError: if the file is not TOML or a setting makes no sense.
@@ -139,8 +190,11 @@ def read_config(path: Path | str) -> Config | None:
         tables = tomllib.loads(read_text(path).text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{path} is not valid TOML: {error}") from None
-    table = tables.get("tool", {}).get("refgraph", {}).get("check")
-    return None if table is None else make_config(table, folder=Path(path).parent, source=str(path))
+    is_project = Path(path).name == "pyproject.toml"
+    table = (tables.get("tool", {}).get("refgraph", {}) if is_project else tables).get("check")
+    if table is None:
+        return None
+    return replace(make_config(table, folder=Path(path).parent, source=str(path)), file=Path(path))
 
 
 def make_config(table: Mapping[str, Any], *, folder: Path | None = None, source: str = "the settings") -> Config:
@@ -165,7 +219,10 @@ def make_config(table: Mapping[str, Any], *, folder: Path | None = None, source:
         },
         severity={name: _severity(text, source) for name, text in _table(table, "severity", source).items()},
         dialect=_dialect(table.get("dialect", BIBTEX), source),
+        files=_names(table, "files", source),
         manuscripts=_names(table, "manuscripts", source),
+        baseline=_text(table, "baseline", source),
+        accepted=read_accepted(table.get("accept", []), source),
         folder=folder or Path(),
     )
     config.rules()
@@ -182,6 +239,13 @@ def _names(table: Mapping[str, Any], name: str, source: str) -> tuple[str, ...]:
             f"{name} in {source} is not a list of texts", text=repr(value), hint=f'write {name} = ["..."]'
         )
     return tuple(value)
+
+
+def _text(table: Mapping[str, Any], name: str, source: str) -> str | None:
+    value = table.get(name)
+    if value is not None and not isinstance(value, str):
+        raise ConfigurationError(f"{name} in {source} is no text", text=repr(value), hint=f'write {name} = "..."')
+    return value
 
 
 def _table(table: Mapping[str, Any], name: str, source: str) -> Mapping[str, Any]:

@@ -26,9 +26,7 @@ def apply_fixes(text: str, findings: Iterable[Finding], *, unsafe: bool = False)
     '@article{a, pages = {1--5}}'
     """
     parts, cursor = [], 0
-    for fix in _in_order(findings, unsafe=unsafe):
-        if fix.start < cursor:
-            continue
+    for fix in fixes_in_order(findings, unsafe=unsafe):
         parts += [text[cursor : fix.start], fix.replacement]
         cursor = fix.end
     return "".join([*parts, text[cursor:]])
@@ -41,8 +39,13 @@ def diff(text: str, fixed: str, file: str) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
-def _in_order(findings: Iterable[Finding], *, unsafe: bool) -> list[Fix]:
+def fixes_in_order(findings: Iterable[Finding], *, unsafe: bool) -> list[Fix]:
+    """Return the fixes that can be made together, in the order of the text; of those that overlap, the first."""
     fixes = {
         (fix.start, fix.end): fix for finding in findings if (fix := finding.fix) is not None and (fix.safe or unsafe)
     }
-    return [fixes[span] for span in sorted(fixes)]
+    chosen: list[Fix] = []
+    for span in sorted(fixes):
+        if not chosen or span[0] >= chosen[-1].end:
+            chosen.append(fixes[span])
+    return chosen

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from refgraph.check.rule import matches, select_rules
+from refgraph.errors import UnknownNameError
 from refgraph.model.finding import Finding, Severity
 
 
@@ -20,12 +21,14 @@ class Report:
         files: the checked files as given, manuscripts after bibliographies.
         works: number of entries and works checked.
         texts: text of each file, for the lines shown with findings.
+        rules: codes of the rules that ran.
     """
 
     findings: tuple[Finding, ...] = ()
     files: tuple[str, ...] = ()
     works: int = 0
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    rules: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
     def __len__(self) -> int:
         """Return the number of findings."""
@@ -102,6 +105,22 @@ class Report:
         )
         return replace(self, findings=tuple(kept))
 
+    def group(self, by: Literal["rule", "file", "key", "severity"] = "rule") -> dict[str, Self]:
+        """Return a report for each rule (by code), file, entry or severity that has findings.
+
+        Findings without a file or key are under the empty text. Groups come in the order of their first findings.
+
+        Raises:
+            UnknownNameError: if findings cannot be grouped by this.
+        """
+        read = _GROUPS.get(by)
+        if read is None:
+            raise UnknownNameError("no such way to group findings", text=by, hint=f"known are {', '.join(_GROUPS)}")
+        groups: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            groups.setdefault(read(finding), []).append(finding)
+        return {name: replace(self, findings=tuple(found)) for name, found in groups.items()}
+
     def counts(self) -> dict[str, int]:
         """Return how often each rule was broken, by code, the most frequent first."""
         return dict(Counter(finding.code for finding in self.findings).most_common())
@@ -121,11 +140,41 @@ class Report:
         """Return the findings as plain JSON values."""
         return [finding.to_dict() for finding in self.findings]
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the report as plain JSON values: ``findings``, ``files``, ``works``, ``counts``, ``summary``."""
+        return {
+            "summary": self.summary(),
+            "works": self.works,
+            "files": list(self.files),
+            "counts": self.counts(),
+            "findings": self.to_dicts(),
+        }
+
     def to_json(self) -> str:
         """Return the findings as one JSON list."""
-        from refgraph.check.reporters.json_list import dumps
+        return self.to("json")
+
+    def to(self, output_format: str) -> str:
+        """Return the report as "text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown" or "html".
+
+        Raises:
+            UnknownNameError: if there is no such format.
+        """
+        from refgraph.check.reporters import dumps
+
+        return dumps(self, output_format)
+
+    def statistics(self) -> str:
+        """Return a table: how often each rule was broken, how badly, and how many findings can be mended."""
+        from refgraph.check.reporters.statistics import dumps
 
         return dumps(self)
+
+    def _repr_html_(self) -> str:
+        """Show the report in a notebook."""
+        from refgraph.check.reporters.html import fragment
+
+        return fragment(self)
 
     def to_text(self, *, color: bool = False) -> str:
         """Return the findings for people: place, rule, message, source line with a caret, and a summary."""
@@ -135,6 +184,14 @@ class Report:
 
     def _of(self, severity: Severity) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.severity is severity)
+
+
+_GROUPS: dict[str, Callable[[Finding], str]] = {
+    "rule": lambda finding: finding.code,
+    "file": lambda finding: finding.file or "",
+    "key": lambda finding: finding.key or "",
+    "severity": lambda finding: finding.severity.value,
+}
 
 
 def _count(number: int, word: str, plural: str | None = None) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
+from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
-from refgraph.errors import UnknownNameError
+from refgraph.errors import ConfigurationError, UnknownNameError
 from refgraph.formats.bibtex.document import BibDocument, BibField
 from refgraph.model.finding import Fix, Severity
 
@@ -32,6 +33,7 @@ FAMILIES = {
     "M": "call-outs and printed lists",
     "R": "records and the references they come from",
     "H": "offline signs of fabrication",
+    "C": "remarks and settings",
 }
 """First letter of a code -> what its rules are about."""
 
@@ -126,6 +128,9 @@ class Rule:
         return f"{self.code} {self.slug}"
 
 
+RULES_OF_OTHERS = "refgraph.rules"
+"""Group of the entry points at which packages register modules with rules of their own."""
+
 _REGISTRY: dict[str, Rule] = {}
 _CODE = re.compile(r"[A-Z]\d{3}")
 
@@ -205,9 +210,20 @@ def bibliography_rule(
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """Return every rule, in the order of the codes."""
+    """Return every rule, in the order of the codes; those of other packages come by the entry points "refgraph.rules".
+
+    Raises:
+        ConfigurationError: if the rules of another package cannot be loaded.
+    """
     import refgraph.check.families  # noqa: F401 - its modules register their rules
 
+    for entry_point in entry_points(group=RULES_OF_OTHERS):
+        try:
+            entry_point.load()
+        except Exception as error:
+            message = f"the rules {entry_point.name!r} ({entry_point.value}) cannot be loaded: {error}"
+            hint = "update or remove the package that brings them"
+            raise ConfigurationError(message, hint=hint) from error
     return tuple(_REGISTRY[code] for code in sorted(_REGISTRY))
 
 

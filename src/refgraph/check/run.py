@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from refgraph.check.bibliography import Bibliography
 from refgraph.check.entry import Entry, span_in
+from refgraph.check.ignores import Ignores, unused_ignores
 from refgraph.check.manuscripts.manuscript import line_starts, place
-from refgraph.check.rule import Hit, Rule, Scope, matches
+from refgraph.check.rule import Hit, Rule, Scope
 from refgraph.formats.bibtex.document import BibField
 from refgraph.model.finding import Finding, Severity
-
-_INLINE = re.compile(r"refgraph:[ \t]*(ignore(?:-file)?)[ \t]*\[([^\]\n]*)\]")
 
 # In a work that comes from no .bib file the fields have CSL names.
 _CSL_NAMES = {
@@ -50,8 +47,9 @@ def run(bibliography: Bibliography, rules: Sequence[Rule], severities: Mapping[s
         if rule.scope not in (Scope.FIELD, Scope.ENTRY):
             runner.once(rule)
     runner.entries([rule for rule in rules if rule.scope in (Scope.FIELD, Scope.ENTRY)])
-    ignored = _Ignores(bibliography)
-    found = (finding for finding in runner.findings if not ignored(finding))
+    ignores = Ignores(bibliography)
+    found = [finding for finding in runner.findings if not ignores(finding)]
+    found += unused_ignores(ignores, rules, severities)
     order = {file: number for number, file in enumerate(_files(bibliography))}
     last = len(order)
     return tuple(
@@ -157,61 +155,3 @@ class _Places:
         if file not in self._starts:
             self._starts[file] = line_starts(self._texts.get(file, ""))
         return place(self._starts[file], span[0])
-
-
-class _Ignores:
-    """Remarks such as ``% refgraph: ignore[code, slug]`` in the files.
-
-    In or before an entry it is for that entry, in a manuscript for its line and the next one; ``ignore-file[...]``
-    anywhere in a file is for the whole file.
-    """
-
-    def __init__(self, bibliography: Bibliography) -> None:
-        self._files: dict[str | None, list[str]] = defaultdict(list)
-        self._spans: dict[str | None, list[tuple[int, int, list[str]]]] = defaultdict(list)
-        for document in bibliography.documents:
-            entries = [(entry.start, entry.end) for entry in document.entries]
-            for offset, selectors in self._read(document.file, document.text):
-                span = _entry_at(entries, offset)
-                if span is not None:
-                    self._spans[document.file].append((*span, selectors))
-        for manuscript in bibliography.manuscripts:
-            for offset, selectors in self._read(manuscript.file, manuscript.text):
-                self._spans[manuscript.file].append((*_lines_at(manuscript.text, offset), selectors))
-
-    def _read(self, file: str | None, text: str) -> Iterator[tuple[int, list[str]]]:
-        if "refgraph:" not in text:
-            return
-        for found in _INLINE.finditer(text):
-            selectors = [each.strip() for each in found[2].split(",") if each.strip()]
-            if found[1] == "ignore-file":
-                self._files[file] += selectors
-            else:
-                yield found.start(), selectors
-
-    def __call__(self, finding: Finding) -> bool:
-        if any(matches(each, finding.code, finding.slug) for each in self._files.get(finding.file, ())):
-            return True
-        if finding.span is None:
-            return False
-        return any(
-            start <= finding.span[0] < end and any(matches(each, finding.code, finding.slug) for each in selectors)
-            for start, end, selectors in self._spans.get(finding.file, ())
-        )
-
-
-def _entry_at(entries: list[tuple[int, int]], offset: int) -> tuple[int, int] | None:
-    """Return the span of the entry an offset lies in, or of the next one."""
-    number = bisect_right(entries, (offset, offset))
-    if number and entries[number - 1][1] > offset:
-        return entries[number - 1]
-    return entries[number] if number < len(entries) else None
-
-
-def _lines_at(text: str, offset: int) -> tuple[int, int]:
-    """Return the span of an offset's line and the next one."""
-    start = text.rfind("\n", 0, offset) + 1
-    end = offset
-    for _ in range(2):
-        end = text.find("\n", end) + 1 or len(text)
-    return (start, end)

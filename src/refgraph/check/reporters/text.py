@@ -20,7 +20,7 @@ def dumps(report: Report, *, color: bool = False) -> str:
         report: what was found.
         color: True to colour it with ANSI codes.
     """
-    lines = _Lines(report)
+    lines = SourceLines(report)
     paragraphs = [describe(finding, lines(finding), color=color) for finding in report.findings]
     fixable = sum(finding.fix is not None and finding.fix.safe for finding in report.findings)
     summary = report.summary()
@@ -63,7 +63,7 @@ def _paint(text: str, code: str, *, on: bool) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if on else text
 
 
-class _Lines:
+class SourceLines:
     """The source line of a finding; a file's lines are found once."""
 
     def __init__(self, report: Report) -> None:
@@ -71,6 +71,7 @@ class _Lines:
         self._starts: dict[str, list[int]] = {}
 
     def __call__(self, finding: Finding) -> str | None:
+        """Return the line without its end, or None where it is not known."""
         text = self._texts.get(finding.file or "")
         if text is None or finding.line is None:
             return None

@@ -1,0 +1,12 @@
+"""A report as JSON lines: one finding a line."""
+
+from __future__ import annotations
+
+import json
+
+from refgraph.check.report import Report
+
+
+def dumps(report: Report) -> str:
+    """Return one JSON object a line; each has the same keys, absent parts are null."""
+    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in report.to_dicts())
