@@ -11,6 +11,7 @@ from refgraph.check.accepted import Accepted, unused
 from refgraph.check.baseline import new_findings, read_baseline
 from refgraph.check.config import Config, find_config
 from refgraph.check.data import model_of
+from refgraph.check.habits import quieten_habits
 from refgraph.check.report import Report
 from refgraph.check.rule import find_rule, select_rules
 from refgraph.check.run import run
@@ -74,7 +75,8 @@ def check(  # noqa: PLR0913 - what people set for one run
         texts=texts,
         rules=tuple(rule.code for rule in rules),
     )
-    return _counted(report.without(config.ignores(files)), config, baseline)
+    report = _counted(report.without(config.ignores(files)), config, baseline)
+    return report if config.every_finding else replace(report, findings=quieten_habits(report.findings, bibliography))
 
 
 def _counted(report: Report, config: Config, baseline: Path | str | None) -> Report:

@@ -27,6 +27,7 @@ _KEYS = (
     "files",
     "manuscripts",
     "baseline",
+    "every-finding",
     "accept",
 )
 _OWN_FILE = "refgraph.toml"
@@ -47,6 +48,7 @@ class Config:
         files: file patterns of the bibliographies that are checked where none is given, relative to ``folder``.
         manuscripts: file patterns of the manuscripts, likewise.
         baseline: file of the findings that do not count, relative to ``folder``.
+        every_finding: True to count all findings of a rule that a large file breaks all over; see `quieten_habits`.
         accepted: findings that somebody has looked at and accepts.
         folder: where the configuration file stands.
         file: the configuration file, or None.
@@ -61,6 +63,7 @@ class Config:
     files: tuple[str, ...] = ()
     manuscripts: tuple[str, ...] = ()
     baseline: str | None = None
+    every_finding: bool = False
     accepted: tuple[Accepted, ...] = ()
     folder: Path = field(default_factory=Path)
     file: Path | None = None
@@ -222,6 +225,7 @@ def make_config(table: Mapping[str, Any], *, folder: Path | None = None, source:
         files=_names(table, "files", source),
         manuscripts=_names(table, "manuscripts", source),
         baseline=_text(table, "baseline", source),
+        every_finding=_flag(table, "every-finding", source),
         accepted=read_accepted(table.get("accept", []), source),
         folder=folder or Path(),
     )
@@ -245,6 +249,13 @@ def _text(table: Mapping[str, Any], name: str, source: str) -> str | None:
     value = table.get(name)
     if value is not None and not isinstance(value, str):
         raise ConfigurationError(f"{name} in {source} is no text", text=repr(value), hint=f'write {name} = "..."')
+    return value
+
+
+def _flag(table: Mapping[str, Any], name: str, source: str) -> bool:
+    value = table.get(name, False)
+    if not isinstance(value, bool):
+        raise ConfigurationError(f"{name} in {source} is neither true nor false", text=repr(value))
     return value
 
 

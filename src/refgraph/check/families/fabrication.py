@@ -84,6 +84,26 @@ def _is_counted(family: str, given: str) -> bool:
     )
 
 
+_ACRONYM = re.compile(
+    r"(?:(?:in )?proc(?:eedings|\.)? (?:of )?(?:the )?)?([A-Z][A-Za-z]*[A-Z][A-Za-z]*)[ ']*(?:\d{2,4})?"
+)
+
+
+def _conference_clash(entry: Entry, field: BibField, doi: str) -> Iterator[Hit]:
+    """Report a DOI that names another conference than the entry, where that is a bare acronym."""
+    venue = _ACRONYM.fullmatch(plain(entry.get("booktitle", "journal", "journaltitle")).strip(" ."))
+    if venue is None:
+        return
+    for row in load("doi_prefixes")["conference"]:
+        found = re.match(row["pattern"], doi)
+        if found:
+            named, said = found[1].removesuffix("w"), venue[1].lower().removesuffix("w")
+            if named not in said and said not in named:
+                message = f"the DOI {doi} is one of {found[1].upper()}, not of {venue[1]}"
+                yield Hit(message=message, span=span_in(field))
+            return
+
+
 @entry_rule("H002", "impossible-id", Severity.WARNING, works=True)
 def impossible_id(entry: Entry, bibliography: Bibliography) -> Iterator[Hit]:
     """Report an identifier that cannot exist yet, or several that cannot be right.
@@ -114,14 +134,18 @@ _MADE_UP = re.compile(r"/.*(?:1234567|7654321|(?<![a-z])x{4,}(?![a-z]))", re.IGN
 
 @field_rule("H003", "doi-venue-clash", Severity.WARNING, "doi", works=True)
 def doi_venue_clash(entry: Entry, field: BibField, _: Bibliography) -> Iterator[Hit]:
-    """Report a DOI whose prefix, or whose journal code, is not that of the journal named.
+    """Report a DOI whose prefix, journal code or conference is not that of the venue named.
 
     Why: a made-up reference often has the DOI of another work. Only journals that have used the same prefixes
-    all along count.
-    Example: ``journal = {Nature}, doi = {10.1016/j.cell.2023.01.001}``.
+    all along count, and conferences that are named by their acronyms on both sides.
+    Example: ``journal = {Nature}, doi = {10.1016/j.cell.2023.01.001}``; ``booktitle = {ICML}, doi =
+    {10.1609/aaai.v35i13.17385}``.
     """
     doi, journal = clean_doi(field.value).lower(), entry.journal
-    if not journal or not doi.startswith("10."):
+    if not doi.startswith("10."):
+        return
+    yield from _conference_clash(entry, field, doi)
+    if not journal:
         return
     prefix = doi.partition("/")[0]
     name = re.sub(r"^the ", "", journal.lower().replace("&", "and")).strip(" .")

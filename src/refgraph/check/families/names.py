@@ -273,22 +273,26 @@ def name_incomplete(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit
             )
 
 
+_MANY_NAMES = 40
+
+
 @field_rule("N509", "name-repeated", Severity.WARNING, "author", "editor", works=True)
 def name_repeated(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
     """Report the same person twice among the authors of one work.
 
-    Why: a name was copied twice, or another one was lost. Two persons may share a family name and initials,
-    so that is only noted.
+    Why: a name was copied twice, or another one was lost. Two persons may share a family name and initials, and in
+    a list of more than forty even the whole name, so that is only noted.
     Example: ``author = {Smith, John and Doe, Ann and Smith, John}``.
     """
     seen: dict[str, str] = {}
-    for name in split_names(field.value):
+    names = split_names(field.value)
+    for name in names:
         key = f"{fold(plain(name.family))}|{fold(plain(name.given))}"
         if name.is_others or len(key) < 4:
             continue
         if key in seen:
             initials = not re.search(r"[^\W\d_]{3,}", name.given) and not name.is_braced
-            severity = Severity.INFO if initials else None
+            severity = Severity.INFO if initials or len(names) > _MANY_NAMES else None
             message = f"{plain(name.text)!r} is there twice"
             yield Hit(message=message, span=span_in(field, name.span), value=name.text, severity=severity)
         seen[key] = name.text
