@@ -1,9 +1,9 @@
-"""Offline signs of fabrication on HALLMARK's development part: how many made-up entries are flagged, and how many real ones.
+"""Offline signs of fabrication on HALLMARK's development part: how many made-up and how many real entries are flagged.
 
     python benchmarks/hallmark.py [--show]
 
-Each entry is checked alone, with the rules of identifiers, dates, names and fabrication (I, D, N, H); an entry is flagged
-if one of them says error or warning. Needs the data beside the project (REFGRAPH_SHARED, default ../shared).
+Each entry is checked alone, with the rules of identifiers, dates, names and fabrication (I, D, N, H); an entry is
+flagged if one of them says error or warning. Needs the data beside the project (REFGRAPH_SHARED, default ../shared).
 """
 
 from __future__ import annotations

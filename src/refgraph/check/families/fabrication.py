@@ -85,7 +85,7 @@ def _is_counted(family: str, given: str) -> bool:
 
 
 _ACRONYM = re.compile(
-    r"(?:(?:in )?proc(?:eedings|\.)? (?:of )?(?:the )?)?([A-Z][A-Za-z]*[A-Z][A-Za-z]*)[ ']*(?:\d{2,4})?"
+    r"(?i:(?:in )?proc(?:eedings|\.)? (?:of )?(?:the )?)?([A-Z][A-Za-z]*[A-Z][A-Za-z]*)[ ']*(?:\d{2,4})?"
 )
 
 
