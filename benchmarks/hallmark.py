@@ -37,9 +37,8 @@ def main() -> int:
         print(f"{name:<24} {total:>7} {flagged[name]:>7}")
     made_up = sum(total for name, total in totals.items() if name != "VALID")
     caught = sum(count for name, count in flagged.items() if name != "VALID")
-    print(
-        f"flagged {caught} of {made_up} hallucinated entries ({caught / made_up:.1%}), {flagged['VALID']} of {totals['VALID']} valid"
-    )
+    print(f"flagged {caught} of {made_up} hallucinated entries ({caught / made_up:.1%})")
+    print(f"flagged {flagged['VALID']} of {totals['VALID']} valid entries")
     return 0
 
 
