@@ -25,6 +25,7 @@ from collections import Counter
 from html import unescape
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from places import shared
 
@@ -81,13 +82,14 @@ for _variable, _names in {**FIELDS, **DATES}.items():
         VARIABLES.setdefault(_name, []).append(_variable)
 VARIABLES["place"] = ["publisher-place", "event-place"]
 for _name in ("blogTitle", "websiteTitle", "bookTitle", "publicationTitle"):
-    VARIABLES[_name] = ["container-title", "container-title-short"]
-VARIABLES["caseName"] = VARIABLES["nameOfAct"] = ["title", "title-short"]
+    VARIABLES[_name] = ["container-title"]
+VARIABLES["caseName"] = VARIABLES["nameOfAct"] = ["title"]
 
 
 def plain(text: object) -> str:
     """Return letters and digits, in lower case."""
-    return "".join(re.findall(r"\w+", unescape(re.sub(r"<h2>[^<]*</h2>|<[^<>]*>", " ", str(text))).casefold()))
+    bare = unescape(re.sub(r"<h2>[^<]*</h2>|<[^<>]*>", " ", str(text)))
+    return "".join(re.findall(r"\w+", normalize("NFC", bare).casefold()))
 
 
 def same_text(expected: Any, found: Any) -> bool:
@@ -119,13 +121,16 @@ def same_creators(expected: Any, work: Work) -> bool:
     found = [creator(each) for each in work.contributors]
     roles = [each.role.value for each in work.contributors]
     rest = list(zip(found, roles, strict=True))
+    order: dict[str, list[int]] = {}
     for one in expected:
         match = next((each for each in rest if same_creator(one, *each)), None)
         if match is not None:
+            order.setdefault(one.get("creatorType", "author"), []).append(found.index(match[0]))
             rest.remove(match)
         elif one.get("creatorType") not in NO_CSL_ROLE or plain(one["lastName"]) not in everything(work):
             return False
-    return not any(role == "author" for _, role in rest)
+    surplus = any(role == "author" for _, role in rest)  # roles that the type of a Zotero item lacks are none
+    return not surplus and all(places == sorted(places) for places in order.values())
 
 
 def same_creator(one: dict[str, Any], other: dict[str, Any], role: str) -> bool:
@@ -178,8 +183,6 @@ def same(name: str, expected: Any, work: Work) -> bool:
     if name in {"ISSN", "ISBN"}:
         ours = {plain(part.replace("-", "")) for part in re.split(r"[,;\s]+", str(found[0] or ""))}
         return {plain(part.replace("-", "")) for part in expected.split()} <= ours or same_text(expected, found[0])
-    if name == "title" and not found[0]:
-        found = [work.get("container-title")]
     return any(each is not None and same_text(expected, each) for each in found)
 
 

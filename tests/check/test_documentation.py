@@ -40,8 +40,10 @@ def test_the_page_names_every_rule_with_reason_and_example():
 def test_the_settings_of_the_how_to_make_sense(how_to):
     import tomllib
 
-    config = make_config(tomllib.loads(how_to["toml"][1])["tool"]["refgraph"]["check"])
-    assert config.dialect == "biblatex"
+    tables = [tomllib.loads(text).get("tool", {}).get("refgraph", {}).get("check") for text in how_to["toml"]]
+    configs = [make_config(table) for table in tables if table]
+    assert [config.dialect for config in configs] == ["bibtex", "biblatex"]
+    assert configs[0].accepted[0].reason == "the book has this number printed"
 
 
 def test_the_rule_of_the_how_to_runs(how_to, tmp_path):

@@ -13,7 +13,7 @@ import json
 from pathlib import Path
 
 from refgraph.errors import RefgraphError
-from refgraph.formats import csl_json, loads, read
+from refgraph.formats import csl_json, find_format, read
 from refgraph.model import Organization, dump_edtf
 from refgraph.model.names import Name
 
@@ -241,7 +241,8 @@ def creator(contributor):
 
 def read_case(text, name):
     """Return the works of one of Zotero's cases."""
-    return loads(text, FORMATS[name]).works
+    chosen = find_format(FORMATS[name])
+    return chosen.loads(text.encode() if chosen.binary else text).works
 
 
 def predictions(folder):

@@ -257,7 +257,36 @@ def test_one_long_name_or_line_does_not_run_away(name):
     assert time.process_time() - began < 20
 
 
-XML_FORMATS = [name for name, each in FORMATS.items() if each.module.startswith("refgraph.formats.xml.")]
+@pytest.mark.parametrize("name", [name for name, each in FORMATS.items() if each.writes and not each.binary])
+@pytest.mark.parametrize("piece", ["a", "a ", "{", "&", ", "], ids=["letters", "words", "braces", "signs", "commas"])
+def test_one_line_of_a_megabyte_takes_no_time(name, piece):
+    chosen = find_format(name)
+    text = chosen.dumps(Library(works=(Work(key="a", type="book", title="On bogs"),)))
+    began = time.process_time()
+    try:
+        library = chosen.loads(text.replace("On bogs", piece * (1_000_000 // len(piece)), 1))
+    except InvalidValueError:
+        library = Library()
+    assert len(library) <= 1
+    assert time.process_time() - began < 20
+
+
+@pytest.mark.parametrize("name", ["csl-json", "csl-jsonl"])
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, '{"a":' * 100_000, '[{"id": ' + "[" * 100_000], ids=["lists", "objects", "item"]
+)
+def test_json_that_is_nested_deeply_is_refused_or_a_finding(name, text):
+    try:
+        library = loads(text, name)
+    except InvalidValueError as error:
+        assert "nested too deeply" in str(error) or "not JSON" in str(error)  # noqa: PT017 - lines are findings instead
+    else:
+        assert [each.code for each in library.findings] == ["S001"]
+
+
+XML_FORMATS = [
+    name for name, each in FORMATS.items() if each.module.startswith("refgraph.formats.xml.") and not each.binary
+]
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha">' + "".join(
     f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in zip("abcdefgh", "bcdefghi", strict=True)
 )

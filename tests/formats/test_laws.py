@@ -11,15 +11,28 @@ from hypothesis import given, settings
 
 from refgraph.errors import InvalidValueError
 from refgraph.formats import FORMATS, find_format, losses
-from refgraph.model import Library
+from refgraph.model import Contributor, Date, Library, Name, Role, Work
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from support.works import LIBRARIES, example_library
 
-INSTALLED = {"": True, "xlsx": importlib.util.find_spec("openpyxl") is not None}
+INSTALLED = {"": True, "marc": True, "xlsx": importlib.util.find_spec("openpyxl") is not None}
 WRITABLE = [each.name for each in FORMATS.values() if each.writes and each.reads and INSTALLED[each.extra]]
 TEXTS = [name for name in WRITABLE if not FORMATS[name].binary]
 STREAMS = [name for name in WRITABLE if FORMATS[name].streams]
+SHORT = Library(
+    works=(
+        Work(
+            key="a",
+            type="article-journal",
+            title="On bogs",
+            contributors=(Contributor(agent=Name(family="Doe", given="J."), role=Role.AUTHOR),),
+            container_title="Fens",
+            issued=Date.of(2018, 3),
+            page="1-9",
+        ),
+    )
+)
 OWN_LAWS = {"bibtex", "biblatex", "csl-json"}
 
 
@@ -52,17 +65,29 @@ def test_nothing_is_written_and_read(name):
     assert back(Library(), name).works == ()
 
 
+def read_or_refused(chosen, text):
+    try:
+        library = chosen.loads(text)
+    except InvalidValueError:
+        assert not chosen.streams
+    else:
+        assert len(library) <= 10
+
+
+@pytest.mark.parametrize("name", [name for name in TEXTS if name not in OWN_LAWS])
+def test_a_record_cut_off_at_every_character_is_read_or_refused(name):
+    chosen = find_format(name)
+    text = chosen.dumps(SHORT)
+    for end in range(len(text)):
+        read_or_refused(chosen, text[:end])
+
+
 @pytest.mark.parametrize("name", [name for name in TEXTS if name not in OWN_LAWS])
 def test_a_text_cut_off_anywhere_is_read_or_refused(name):
     chosen = find_format(name)
     text = chosen.dumps(example_library())
-    for end in range(len(text)):
-        try:
-            library = chosen.loads(text[:end])
-        except InvalidValueError:
-            assert not chosen.streams
-        else:
-            assert len(library) <= 10
+    for end in range(0, len(text), max(1, len(text) // 97)):
+        read_or_refused(chosen, text[:end])
 
 
 @pytest.mark.parametrize("name", STREAMS)

@@ -453,7 +453,7 @@ def test_the_sample_is_recognised_by_its_content(name):
 def test_the_same_article_is_read_from_every_format(name):
     library = loads(SAMPLES[name])
     (work,) = library
-    assert not library.findings
+    assert [each.slug for each in library.findings] == (["left-out"] if name == "endnote-xml" else [])
     assert (work.type, work.title, work.container_title.title()) == ("article-journal", "On bogs", "Journal Of Fens")
     assert (work.volume, work.issue, work.doi, work.issn) == ("4", "2", "10.1000/bogs", "1234-5679")
     assert work.page.replace("–", "-") in {"10-19", "10-9"}

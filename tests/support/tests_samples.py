@@ -1,5 +1,8 @@
 """Names of the fields that readers of JSON and YAML formats look at."""
 
+import runpy
+from pathlib import Path
+
 from refgraph.formats import bibjson, cff, crossref, datacite, hayagriva, openalex
 from refgraph.model.vocabulary import CSL_VARIABLES
 
@@ -21,3 +24,9 @@ def shapes(name):
     module = {"bibjson": bibjson, "cff": cff, "crossref": crossref, "datacite": datacite, "hayagriva": hayagriva}
     fields = module.get(name, openalex).FIELDS
     return sorted({path.split(".")[0] for _, path in fields} | set(_MORE[name].split()))
+
+
+def texts():
+    """Return name of the format and text of each sample in ``tests/formats/test_samples.py``."""
+    path = Path(__file__).parents[1] / "formats" / "test_samples.py"
+    return list(runpy.run_path(str(path))["SAMPLES"].items())

@@ -1,20 +1,19 @@
-"""A .bst file the user has, run by pybtex's interpreter; the LaTeX it writes is taken apart into spans."""
+"""A bibliography of works in a .bst style; the LaTeX that the style writes is taken apart into spans."""
 
 from __future__ import annotations
 
 import re
-from io import StringIO
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from pybtex import errors
-from pybtex.bibtex import bst
-from pybtex.bibtex.interpreter import Interpreter
-from pybtex.database.input.bibtex import Parser
-from pybtex.exceptions import PybtexError
-
+from refgraph.bst.bbl import run_style
+from refgraph.bst.letters import UNICODE
+from refgraph.bst.locating import find_style
+from refgraph.bst.machine import Limits
 from refgraph.bst.outputs import Item, Span
+from refgraph.bst.running import Database, Task
+from refgraph.bst.script import name_error
 from refgraph.bst.styles import titles_keep_capitals
 from refgraph.errors import InvalidValueError
 from refgraph.formats.bibtex import bibtex_keys
@@ -42,25 +41,30 @@ _STYLES = {
 }
 
 
-def run_bst(works: tuple[Work, ...], path: Path) -> list[Item]:
-    """Run a .bst file over works.
+def run_bst(works: tuple[Work, ...], style: str | Path) -> list[Item]:
+    r"""Run a .bst file over works; unlike BibTeX it takes a letter of any script for one letter that has case.
 
     Raises:
-        UnreadableFileError: if the file cannot be read.
-        InvalidValueError: if it is no BibTeX style, or fails.
+        UnreadableFileError: if the file is not there or cannot be read.
+        BstError: if it is no BibTeX style, names what it does not define, or runs without end.
+        InvalidValueError: if it writes no entries with ``\bibitem``, as styles for other packages may do.
     """
+    path = find_style(style)
     source = read_text(path).text
     keys = bibtex_keys(works)
     text = "\n".join(write_block(keys[work.key], _protected(work)) for work in works)
-    with errors.capture():  # missing fields are not the style's business to report here
-        try:
-            bbl = Interpreter(Parser, None).run(
-                bst.parse_string(source), [keys[work.key] for work in works], [StringIO(text)], 2
-            )
-        except (PybtexError, KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
-            raise InvalidValueError(f"{path}: the style fails: {error}", hint="check it with BibTeX itself") from error
+    task = Task([Database(text, "works.bib")], [keys[work.key] for work in works])
+    run = run_style(source, path, task, UNICODE, Limits())
+    for message in run.machine.messages:  # what the works lack is not the style's business to report here
+        if message.kind == "definition" and message.error:
+            problem = message.text.split("---")[0]
+            raise name_error(problem, problem.split()[0], source, str(path), message.line or 1)
     back = {written: key for key, written in keys.items()}
-    return _items(bbl, back)
+    items = _items("".join(f"{line}\n" for line in run.machine.lines), back)
+    if not items:
+        hint = "render_bbl gives what it writes as it is"
+        raise InvalidValueError(f"{path}: the style writes no \\bibitem, so that its entries are not found", hint=hint)
+    return items
 
 
 def _protected(work: Work) -> Entry:
@@ -72,7 +76,7 @@ def _items(bbl: str, keys: dict[str, str]) -> list[Item]:
     """Split a ``thebibliography`` into its entries."""
     body = bbl.split("\\end{thebibliography}", maxsplit=1)[0]
     found = list(_BIBITEM.finditer(body))
-    ends = [*(each.start() for each in found[1:]), len(body)]
+    ends = [*(each.start() for each in found[1:]), len(body)] if found else []
     numbers = count(1)
     items = []
     for item, end in zip(found, ends, strict=True):

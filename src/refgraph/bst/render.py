@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from refgraph.bst import outputs
-from refgraph.errors import UnknownNameError
+from refgraph.bst.locating import SUFFIX, find_style
+from refgraph.errors import UnknownNameError, UnreadableFileError
 from refgraph.model.library import Library
 from refgraph.model.work import Work
 
@@ -25,11 +26,12 @@ def render_bst(
 
     Titles keep their capitals, since refgraph does not know which of them are names; a title that came from a .bib file
     with braces is recased by the style around them, as BibTeX does. A field that a style requires and a work lacks is
-    left out without further ado: that is for ``refgraph check`` to report.
+    left out without further ado: that is for ``refgraph check`` to report. For the file that BibTeX itself would write,
+    to the byte, see `render_bbl`.
 
     Args:
         library: the works.
-        style: one of `STYLES`, or the path of a .bst file.
+        style: one of `STYLES`, the path of a .bst file, or the name of one that TeX would find.
         output: one of `OUTPUTS`; "latex" is a ``thebibliography``, "html" a fragment without head and body.
         keys: only these works, in this order where the style does not sort; all by default.
 
@@ -71,13 +73,20 @@ def _items(works: tuple[Work, ...], style: str | Path) -> list[outputs.Item]:
         from refgraph.bst.styles import format_works
 
         return format_works(works, str(style))
-    path = Path(style)
-    if path.suffix != ".bst" and not path.is_file():
-        hint = _hint(str(style), STYLES)
-        raise UnknownNameError("no such style", text=str(style), hint=f"{hint}, or give the path of a .bst file")
     from refgraph.bst.interpreter import run_bst
 
-    return run_bst(works, path)
+    return run_bst(works, _path(style))
+
+
+def _path(style: str | Path) -> Path:
+    """Return where a .bst file is; a name without ".bst" that is none is an unknown style."""
+    try:
+        return find_style(style, STYLES)
+    except UnreadableFileError:
+        if Path(style).suffix == SUFFIX:
+            raise
+        hint = f"{_hint(str(style), STYLES)}, or give the path of a .bst file"
+        raise UnknownNameError("no such style", text=str(style), hint=hint) from None
 
 
 def _hint(name: str, known: Sequence[str]) -> str:

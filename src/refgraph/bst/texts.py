@@ -1,7 +1,7 @@
 r"""BibTeX's functions on texts: ``change.case$``, ``purify$``, ``substring$``, ``text.length$``, ``width$`` and others.
 
-A *special character* is a group at brace level 1 that begins with a backslash, such as ``{\"o}``. The rules are those of
-bibtex.web 0.99d, sections 362 to 378, 421 to 435 and 441 to 451.
+A *special character* is a group at brace level 1 that begins with a backslash, such as ``{\"o}``. The rules are those
+of bibtex.web 0.99d, sections 362 to 378, 421 to 435 and 441 to 451.
 """
 
 from __future__ import annotations
@@ -64,14 +64,13 @@ def substring(text: str, start: int, length: int) -> str:
     return text[max(end - length, 0) : end]
 
 
-def special_end(text: str, start: int) -> int:
-    """Return the offset after the group whose inside begins at ``start``, or the length of the text."""
-    depth = 1
+def group_end(text: str, start: int, depth: int = 1) -> tuple[int, int]:
+    """Return the offset after the group whose inside begins at ``start``, and how many braces are open there."""
     place, end = start, len(text)
     while place < end and depth:
         depth += (text[place] == "{") - (text[place] == "}")
         place += 1
-    return place
+    return place, depth
 
 
 def text_length(text: str) -> int:
@@ -109,8 +108,7 @@ def _prefix(text: str, length: int) -> tuple[int, int, int]:
         if sign == "{":
             depth += 1
             if depth == 1 and text[place : place + 1] == "\\":
-                place = special_end(text, place + 1)
-                depth = 0 if text[place - 1] == "}" else depth
+                place, depth = group_end(text, place + 1)
                 count += 1
         elif sign == "}":
             depth -= depth > 0
@@ -140,9 +138,8 @@ def purify(text: str) -> str:
         depth += 1
         if depth == 1 and text.startswith("\\", start + 1):
             pieces.append(_NOT_PURE.sub("", _BLANKS.sub(" ", text[place:start])))
-            place = special_end(text, start + 2)
+            place, depth = group_end(text, start + 2)
             pieces.append(_purify_special(text[start + 1 : place]))
-            depth = 0
     pieces.append(_NOT_PURE.sub("", _BLANKS.sub(" ", text[place:])))
     return "".join(pieces)
 
@@ -174,46 +171,36 @@ def width(text: str, letters: Letters) -> Measured:
         if sign == "{":
             depth += 1
             if depth == 1 and text.startswith("\\", place):
-                stop = special_end(text, place)
-                closed = text[stop - 1] == "}" and _balance(text[place:stop]) < 0
-                total += _special_width(text[place:stop], letters)
-                place, depth = stop, 0 if closed else _balance(text[place:stop]) + 1
+                special, place, depth = _special_width(text, place, letters)
+                total += special
                 continue
         elif sign == "}":
             unbalanced += depth == 0
             depth -= depth > 0
-        total += WIDTHS.get(sign, letters.other_width if sign >= "\x80" else 0)
+        total += _sign_width(sign, letters)
     return Measured(total, unbalanced + (depth > 0))
 
 
-def _balance(text: str) -> int:
-    return text.count("{") - text.count("}")
+def _sign_width(sign: str, letters: Letters) -> int:
+    return WIDTHS.get(sign) or (letters.other_width if sign >= "\x80" else 0)
 
 
-def _special_width(text: str, letters: Letters) -> int:
-    """Return the width of what stands in a special character: pieces that begin with a backslash."""
-    total = 0
-    for piece in _pieces(text):
-        word = control_word(piece, 0)
+def _special_width(text: str, place: int, letters: Letters) -> tuple[int, int, int]:
+    """Return the width of the special character whose backslash is at ``place``, where it ends, and the open braces."""
+    total, depth, end = 0, 1, len(text)
+    while place < end and depth:
+        word = control_word(text, place + 1)
+        place += 1 + (len(word) or 1)
         if word in LOWER_SPECIALS or word in UPPER_SPECIALS:
             total += SPECIAL_WIDTHS.get(word) or WIDTHS[word[0]]
-        rest = piece[len(word) or 1 :].lstrip(WHITE)
-        total += sum(
-            WIDTHS.get(sign, letters.other_width if sign >= "\x80" else 0) for sign in rest if sign not in "{}"
-        )
-    return total
-
-
-def _pieces(text: str) -> list[str]:
-    r"""Cut a special character at its backslashes; the sign after a backslash is never the start of a piece itself."""
-    pieces, place, end = [], 1, len(text)
-    while place <= end:
-        word = control_word(text, place)
-        stop = text.find("\\", place + (len(word) or 1))
-        stop = end if stop < 0 else stop
-        pieces.append(text[place:stop])
-        place = stop + 1
-    return pieces
+        while place < end and text[place] in WHITE:
+            place += 1
+        while place < end and depth and text[place] != "\\":
+            sign = text[place]
+            depth += (sign == "{") - (sign == "}")
+            total += 0 if sign in "{}" else _sign_width(sign, letters)
+            place += 1
+    return total, min(place, end), depth
 
 
 @lru_cache(maxsize=_CACHED)

@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from refgraph.check.data import BIBLATEX, DataModel, model_of
 from refgraph.check.entry import Entry
 from refgraph.check.manuscripts import Manuscript
-from refgraph.check.printed import PrintedText, printed_text
-from refgraph.check.raw import RawSource, raw_sources
 from refgraph.formats.bibtex.document import BibDocument, BibField
 from refgraph.model.reference import Citation
+
+if TYPE_CHECKING:
+    from refgraph.check.printed import PrintedText
+    from refgraph.check.raw import RawSource
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +48,8 @@ class Bibliography:
 
     def printed(self, manuscript: Manuscript) -> PrintedText:
         """Return the printed list of a manuscript and its printed call-outs; read once."""
+        from refgraph.check.printed import printed_text
+
         if manuscript.file not in self._printed:
             self._printed[manuscript.file] = printed_text(manuscript)
         return self._printed[manuscript.file]
@@ -52,6 +57,8 @@ class Bibliography:
     @cached_property
     def raw_sources(self) -> tuple[RawSource, ...]:
         """Return the lists of references that entries were made from."""
+        from refgraph.check.raw import raw_sources
+
         return tuple(raw_sources(self.manuscripts, self.entries))
 
     @cached_property
@@ -100,8 +107,8 @@ class Bibliography:
         """Return the keys that other entries point at with crossref, xref, xdata, related or entryset."""
         targets: set[str] = set()
         for entry in self.entries:
-            for each in entry.own(*REFERENCE_FIELDS):
-                targets.update(split_keys(each.value))
+            for name in REFERENCE_FIELDS:
+                targets.update(split_keys(entry.source.value(name)))
         return frozenset(targets)
 
     def knows(self, key: str) -> bool:

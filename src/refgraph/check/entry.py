@@ -21,10 +21,12 @@ _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 class Entry:
     """An entry of a .bib file, or a work under BibTeX field names.
 
+    Its values are always there; fields with their places are made when somebody asks for them, and can be forgotten
+    again, so that a hundred thousand entries fit into memory.
+
     Attributes:
         source: the entry as written.
         document: the file it stands in.
-        fields: the first field of each name, by lower-case name, empty ones left out.
         inherited: fields that come from crossref or xdata parents, by lower-case name.
         work: the work it was made from, where it comes from no .bib file.
     """
@@ -33,11 +35,25 @@ class Entry:
         self.source = source
         self.document = document
         self.work = work
-        self.fields: dict[str, BibField] = {}
         self.inherited: dict[str, BibField] = {}
-        for field in source.fields:
-            if field.value and not field.value.isspace():
-                self.fields.setdefault(field.name.lower(), field)
+        self._fields: dict[str, BibField] | None = None
+        self._can_forget = not source.is_placed
+
+    @property
+    def fields(self) -> dict[str, BibField]:
+        """Return the first field of each name that has a value, by lower-case name."""
+        if self._fields is None:
+            self._fields = {}
+            for field in self.source.fields:
+                if field.value and not field.value.isspace():
+                    self._fields.setdefault(field.name.lower(), field)
+        return self._fields
+
+    def forget_fields(self) -> None:
+        """Forget the fields where they can be read from the file's text again when somebody asks for them."""
+        if self._can_forget:
+            self._fields = None
+            self.source.forget_fields()
 
     @property
     def key(self) -> str:
@@ -51,30 +67,34 @@ class Entry:
 
     def field(self, name: str) -> BibField | None:
         """Return the entry's own or inherited field of this lower-case name."""
-        return self.fields.get(name) or self.inherited.get(name)
+        own = self.fields.get(name) if self.source.has_name(name) else None
+        return own or self.inherited.get(name)
 
     def get(self, *names: str) -> str:
         """Return the value of the first of these fields that is there, own or inherited, or the empty string."""
         for name in names:
-            found = self.field(name)
-            if found is not None:
-                return found.value
+            value = self.source.value(name)
+            if not value or value.isspace():
+                found = self.field(name)  # another field of this name may have a value, or a parent
+                value = found.value if found is not None else ""
+            if value:
+                return value
         return ""
 
     def has(self, *names: str) -> bool:
         """Return True if one of these fields is there, own or inherited."""
-        return any(name in self.fields or name in self.inherited for name in names)
+        return any(bool(self.get(name)) for name in names)
 
     def own(self, *names: str) -> Iterator[BibField]:
         """Yield those of these fields that stand in the entry itself."""
         for name in names:
-            if name in self.fields:
+            if self.source.has_name(name) and name in self.fields:
                 yield self.fields[name]
 
     def names(self, field: str = "author") -> tuple[WrittenName, ...]:
         """Return the names in a name field, own or inherited."""
-        found = self.field(field)
-        return split_names(found.value) if found is not None else ()
+        value = self.get(field)
+        return split_names(value) if value else ()
 
     @cached_property
     def year(self) -> int | None:
@@ -104,7 +124,7 @@ class Entry:
         return fold(plain(names[0].family)) if names else ""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def plain(value: str) -> str:
     r"""Return a LaTeX value as plain text on one line: commands decoded, braces gone.
 
@@ -117,7 +137,7 @@ def plain(value: str) -> str:
     return _SPACE.sub(" ", value).strip()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return the letters and digits of a text in lower-case ASCII, for comparing.
 

@@ -86,7 +86,7 @@ class WrittenName:
         return " ".join(words[: len(words) - len(_split_at(self.family, None))])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def split_names(value: str) -> tuple[WrittenName, ...]:
     """Split a name field at its "and"s; a missing name between two "and"s is an empty name.
 

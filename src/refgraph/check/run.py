@@ -43,10 +43,10 @@ def run(bibliography: Bibliography, rules: Sequence[Rule], severities: Mapping[s
         severities: severity by code where it is not the rule's own.
     """
     runner = _Runner(bibliography, severities)
+    runner.entries([rule for rule in rules if rule.scope in (Scope.FIELD, Scope.ENTRY)])
     for rule in rules:
         if rule.scope not in (Scope.FIELD, Scope.ENTRY):
             runner.once(rule)
-    runner.entries([rule for rule in rules if rule.scope in (Scope.FIELD, Scope.ENTRY)])
     ignores = Ignores(bibliography)
     found = [finding for finding in runner.findings if not ignores(finding)]
     found += unused_ignores(ignores, rules, severities)
@@ -108,6 +108,7 @@ class _Runner:
                     if rule.works or not is_work:
                         for hit in rule.check(entry, field, self._bibliography):
                             self._add(rule, hit, entry, hit.field or field, entry.document.file)
+            entry.forget_fields()
 
     def _add(self, rule: Rule, hit: Hit, entry: Entry | None, field: BibField | None, file: str | None) -> None:
         file = hit.file or (entry.document.file if entry is not None else file)

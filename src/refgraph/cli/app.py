@@ -9,7 +9,22 @@ from typing import Annotated
 
 import typer
 
-from refgraph.cli import build, check, cite, convert, dedupe, find, graph, parse, render, resolve, styles, train
+from refgraph.cli import (
+    bibtex,
+    build,
+    check,
+    cite,
+    convert,
+    dedupe,
+    find,
+    graph,
+    keys,
+    parse,
+    render,
+    resolve,
+    styles,
+    train,
+)
 from refgraph.cli import format as layout
 from refgraph.errors import RefgraphError
 
@@ -24,7 +39,23 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, find, parse, convert, layout, dedupe, render, cite, styles, check, resolve, graph, train):
+for command in (
+    build,
+    find,
+    parse,
+    convert,
+    layout,
+    keys,
+    dedupe,
+    render,
+    cite,
+    bibtex,
+    styles,
+    check,
+    resolve,
+    graph,
+    train,
+):
     command.register(app)
 
 

@@ -10,10 +10,10 @@ from refgraph.formats.records import Draft, facts
 from refgraph.formats.records.dates import parse_date
 from refgraph.formats.records.names import read_inverted, read_natural
 from refgraph.formats.records.objects import (
+    JsonFormat,
     keep_rest,
     library_of,
     objects_at,
-    parse_records,
     text_at,
     texts_at,
     value_at,
@@ -87,7 +87,7 @@ def loads(text: str, file: str | None = None) -> Library:
     >>> loads('{"records": [{"type": "book", "title": "Bogs", "author": [{"name": "Doe, J."}]}]}').works[0].title
     'Bogs'
     """
-    return library_of(parse_records(text, "BibJSON", _unwrap), _draft, file)
+    return library_of(text, SOURCE, file)
 
 
 def dumps(library: Library | Iterable[Work]) -> str:
@@ -102,16 +102,6 @@ def _is_utf8(value: Any) -> bool:
     except UnicodeEncodeError:  # half a surrogate pair
         return False
     return True
-
-
-def _unwrap(data: Any) -> list[Any] | None:
-    if isinstance(data, list):
-        return data
-    if not isinstance(data, dict):
-        return None
-    if isinstance(data.get("records"), list):
-        return list(data["records"])
-    return [data] if data.keys() & {"title", "author", "identifier", "type"} else None
 
 
 def _draft(record: dict[str, Any]) -> Draft:
@@ -240,3 +230,6 @@ def _written(agent: Agent) -> dict[str, str]:
     given = " ".join(part for part in (agent.given, agent.dropping_particle) if part)
     parts = {"name": agent.inverted, "lastname": agent.family, "firstname": given, "suffix": agent.suffix}
     return {name: part for name, part in (parts | {"particle": agent.non_dropping_particle}).items() if part}
+
+
+SOURCE = JsonFormat("BibJSON", _draft, frozenset("title author identifier type".split()), ("records",))

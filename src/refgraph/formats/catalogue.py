@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import Any, cast
 
 from refgraph.errors import ConfigurationError, InvalidValueError, UnknownNameError
+from refgraph.formats.records import Entry
 from refgraph.model.library import Library
+from refgraph.model.work import Work
+from refgraph.text.decoding import decode
 from refgraph.text.packing import bare_name
 
 _SNIFFED = 20_000
@@ -31,8 +34,11 @@ class FileFormat:
         reads: False for a format that is only written.
         writes: False for a format that is only read.
         binary: ``loads`` takes and ``dumps`` returns bytes.
-        streams: the module has ``stream``, which reads line by line, and ``pieces``, which writes work by work.
+        streams: there is ``stream``, which reads line by line, and ``pieces``, which writes work by work.
+        json_lines: there is ``stream`` for files with a record a line.
+        streaming: the module of these, where it is another one; if it has ``look_ahead``, that is called first.
         extra: the extra of refgraph that it needs, or the empty string.
+        begins: matches the first bytes of a file, for a binary format.
     """
 
     name: str
@@ -45,7 +51,10 @@ class FileFormat:
     writes: bool = True
     binary: bool = False
     streams: bool = False
+    json_lines: bool = False
+    streaming: str = ""
     extra: str = ""
+    begins: re.Pattern[bytes] | None = None
 
     def loads(self, text: str | bytes, file: str | None = None) -> Library:
         """Read a text (bytes for a binary format); ``file`` is for its findings.
@@ -56,6 +65,10 @@ class FileFormat:
         """
         if not self.reads:
             raise InvalidValueError("this format is only written, not read", text=self.name, hint=_others("reads"))
+        if self.binary and isinstance(text, str):
+            raise InvalidValueError("this format is no text", text=self.name, hint="give the bytes of the file")
+        if not self.binary and isinstance(text, bytes):
+            text = decode(text, file).text
         return cast("Library", self._call("loads", text, file))
 
     def dumps(self, library: Library) -> str:
@@ -77,9 +90,22 @@ class FileFormat:
         written = self._dump(library)
         return written.encode() if isinstance(written, str) else cast("bytes", written)
 
-    def stream(self, lines: Iterable[str], file: str | None = None) -> Iterator[Any]:
-        """Yield `refgraph.formats.Entry` for each record, if the format ``streams``."""
-        return cast("Iterator[Any]", import_module(self.module).stream(lines, file))
+    def stream(self, open_lines: Callable[[], Iterable[str]], file: str | None = None) -> Iterator[Entry]:
+        """Yield what each record comes to, if the format ``streams``, or has ``json_lines`` and the file is such.
+
+        Args:
+            open_lines: gives the lines of the file from its beginning, each time it is called.
+            file: for the findings.
+        """
+        module = import_module(self.streaming or self.module)
+        if not hasattr(module, "look_ahead"):
+            return cast("Iterator[Entry]", module.stream(open_lines(), file))
+        return cast("Iterator[Entry]", module.stream(open_lines(), file, module.look_ahead(open_lines, file)))
+
+    def pieces(self, works: Iterable[Work]) -> Iterator[str]:
+        """Yield the text of a file piece by piece, if the format ``streams``."""
+        module = import_module(self.streaming or self.module)
+        return cast("Iterator[str]", module.pieces(works, **dict(self.arguments)))
 
     def _dump(self, library: Library) -> object:
         if not self.writes:
@@ -99,6 +125,7 @@ class FileFormat:
 # The text begins with a block, after blank lines and lines of comment.
 _BIBTEX = re.compile(r"\A\s*(?:%[^\n]*\n\s*)*@[ \t]*[A-Za-z]\w*\s*[{(]")
 _JSON = re.compile(r"\A\s*(?:\[\s*(?:\{|\]\s*\Z)|\{\s*\")")
+_JSON_LINES = re.compile(r"\A\s*\{[^\n]*(?:\}[ \t\r]*\n\s*\{|(?<=[^\n]{10000})\Z)")
 _OBJECT = r"\A\s*[\[{](?s:.)*?\""
 """The text is JSON, and some way into it begins a name or text."""
 _CROSSREF = re.compile(
@@ -130,6 +157,12 @@ def _root(names: str) -> re.Pattern[str]:
     return re.compile(_PROLOG + rf"<(?:[\w-]+:)?(?:{names})(?=[\s>/])")
 
 
+def _wrapped(names: str, space: str) -> re.Pattern[str]:
+    """Return what matches a root of these names, or an answer of a catalogue (SRU, OAI-PMH) with records in it."""
+    answer = rf"<(?:[\w-]+:)?(?:searchRetrieveResponse|OAI-PMH|record(?:s|Data))[\s>/](?s:.)*?{space}"
+    return re.compile(_PROLOG + rf"(?:{answer}|<(?:[\w-]+:)?(?:{names})(?=[\s>/]))")
+
+
 _JATS = re.compile(
     _PROLOG + r"<(?:ref-list\b|article\b[^>]*\b(?:article-type|dtd-version)=)"
     r"|\A\s*(?:<\?[^>]*>\s*)*<!DOCTYPE\s+article\b[^>]*(?:JATS|NLM)"
@@ -143,12 +176,31 @@ _REFER = re.compile(r"\A\s*%0 [A-Z][A-Za-z/ ]+\s*[\n\r]|\A\s*(?:%[A-Z] [^\n\r]+[
 _OVID = re.compile(_HEAD + r"(?:VN {1,2}- Ovid|<\d+\.? ?>[ \t]*\r?\n)")
 _REFWORKS = re.compile(_HEAD + r"RT [A-Z][A-Za-z/, ]+[\n\r]+(?:SR|ID|A[1-6]|T[1-3]|YR|JF) ")
 
+_BIB_STREAM = "refgraph.formats.bibtex.streaming"
+_MARC = re.compile(rb"\s*\d{5}[a-z0-9 ][a-z ][a-z# ][a-z0-9 ][a-zA-Z ]\d{2}\d{5}")
+"""The leader of a record (ISO 2709): its length, what it is, two digits, where its data begins."""
+
 FORMATS: dict[str, FileFormat] = {
     each.name: each
     for each in (
-        FileFormat("bibtex", (".bib", ".bibtex"), _BIBTEX, "refgraph.formats.bibtex", title="BibTeX"),
         FileFormat(
-            "biblatex", (".bib",), _BIBTEX, "refgraph.formats.bibtex", (("dialect", "biblatex"),), title="BibLaTeX"
+            "bibtex",
+            (".bib", ".bibtex"),
+            _BIBTEX,
+            "refgraph.formats.bibtex",
+            title="BibTeX",
+            streams=True,
+            streaming=_BIB_STREAM,
+        ),
+        FileFormat(
+            "biblatex",
+            (".bib",),
+            _BIBTEX,
+            "refgraph.formats.bibtex",
+            (("dialect", "biblatex"),),
+            title="BibLaTeX",
+            streams=True,
+            streaming=_BIB_STREAM,
         ),
         FileFormat("ris", (".ris",), _RIS, "refgraph.formats.tagged.ris", title="RIS", streams=True),
         FileFormat("nbib", (".nbib",), _NBIB, "refgraph.formats.tagged.nbib", title="NBIB (MEDLINE)", streams=True),
@@ -158,7 +210,13 @@ FORMATS: dict[str, FileFormat] = {
         ),
         FileFormat("ovid", (), _OVID, "refgraph.formats.tagged.ovid", title="Ovid", streams=True),
         FileFormat("refworks", (), _REFWORKS, "refgraph.formats.tagged.refworks", title="RefWorks", streams=True),
-        FileFormat("mods", (".mods",), _root("mods|modsCollection"), "refgraph.formats.xml.mods", title="MODS"),
+        FileFormat(
+            "mods",
+            (".mods",),
+            _wrapped("mods|modsCollection|mets", r"loc\.gov/mods"),
+            "refgraph.formats.xml.mods",
+            title="MODS",
+        ),
         FileFormat("endnote-xml", (".xml",), _root("xml|records"), "refgraph.formats.xml.endnote", title="EndNote XML"),
         FileFormat(
             "pubmed-xml",
@@ -171,7 +229,21 @@ FORMATS: dict[str, FileFormat] = {
         FileFormat("jats", (".xml", ".nxml"), _JATS, "refgraph.formats.xml.jats", title="JATS reference list"),
         FileFormat("word", (".xml",), _root("Sources"), "refgraph.formats.xml.word", title="Word sources"),
         FileFormat(
-            "marcxml", (".xml", ".marcxml"), _root("collection|record"), "refgraph.formats.xml.marcxml", title="MARCXML"
+            "marcxml",
+            (".xml", ".marcxml"),
+            _wrapped("collection|record", r"(?:MARC21/slim|<(?:[\w-]+:)?datafield\b)"),
+            "refgraph.formats.xml.marcxml",
+            title="MARCXML",
+        ),
+        FileFormat(
+            "marc",
+            (".mrc", ".marc"),
+            None,
+            "refgraph.formats.xml.marc",
+            title="MARC 21",
+            binary=True,
+            extra="marc",
+            begins=_MARC,
         ),
         FileFormat(
             "zotero-rdf", (".rdf",), _root("RDF"), "refgraph.formats.xml.zotero_rdf", title="Zotero RDF", writes=False
@@ -184,9 +256,15 @@ FORMATS: dict[str, FileFormat] = {
             title="Crossref XML",
             writes=False,
         ),
-        FileFormat("crossref", (), _CROSSREF, "refgraph.formats.crossref", title="Crossref JSON", writes=False),
-        FileFormat("datacite", (), _DATACITE, "refgraph.formats.datacite", title="DataCite JSON", writes=False),
-        FileFormat("openalex", (), _OPENALEX, "refgraph.formats.openalex", title="OpenAlex JSON", writes=False),
+        FileFormat(
+            "crossref", (), _CROSSREF, "refgraph.formats.crossref", title="Crossref JSON", writes=False, json_lines=True
+        ),
+        FileFormat(
+            "datacite", (), _DATACITE, "refgraph.formats.datacite", title="DataCite JSON", writes=False, json_lines=True
+        ),
+        FileFormat(
+            "openalex", (), _OPENALEX, "refgraph.formats.openalex", title="OpenAlex JSON", writes=False, json_lines=True
+        ),
         FileFormat("cff", (".cff",), _CFF, "refgraph.formats.cff", title="CITATION.cff"),
         FileFormat("hayagriva", (), _HAYAGRIVA, "refgraph.formats.hayagriva", title="Hayagriva YAML"),
         FileFormat("csl-yaml", (".yaml", ".yml"), _CSL_YAML, "refgraph.formats.csl_yaml", title="CSL-YAML"),
@@ -208,7 +286,15 @@ FORMATS: dict[str, FileFormat] = {
             binary=True,
             extra="xlsx",
         ),
-        FileFormat("csl-json", (".json", ".csljson", ".jsonl"), _JSON, "refgraph.formats.csl_json", title="CSL-JSON"),
+        FileFormat(
+            "csl-jsonl",
+            (".jsonl", ".ndjson"),
+            _JSON_LINES,
+            "refgraph.formats.csl_json.lines",
+            title="CSL-JSON, an item a line",
+            streams=True,
+        ),
+        FileFormat("csl-json", (".json", ".csljson"), _JSON, "refgraph.formats.csl_json", title="CSL-JSON"),
     )
 }
 """Every format by name; of two that look alike the first is the one that is detected."""
@@ -258,6 +344,32 @@ def detect(text: str, path: Path | str | None = None) -> FileFormat | None:
     if by_content is None or (by_name and by_name.looks_like is by_content.looks_like):
         return by_name
     return by_content
+
+
+_KINDS = (
+    (
+        re.compile(r"\A\s*<"),
+        ("mods", "endnote-xml", "pubmed-xml", "jats", "word", "marcxml", "zotero-rdf", "crossref-xml"),
+    ),
+    (re.compile(r"\A\s*[{\[]"), ("csl-json", "bibjson", "crossref", "datacite", "openalex")),
+    (re.compile(r"^[A-Z][A-Z0-9]  ?- ", re.MULTILINE), ("ris", "nbib", "ovid")),
+    (re.compile(r"^(?:AU|TI|SO|PY) \S", re.MULTILINE), ("wos", "refworks")),
+    (re.compile(r"^%[A-Z0-9] \S", re.MULTILINE), ("refer",)),
+    (re.compile(r"@\w+\s*[{(]"), ("bibtex",)),
+    (re.compile(r"\{\{\s*(?:cite|citation)", re.IGNORECASE), ("wikipedia",)),
+    (re.compile(r"\A(?:---|#[^\n]*)?\s*[\w-]+:[ \t]*(?:\S|\n[ \t-])"), ("csl-yaml", "hayagriva", "cff")),
+    (re.compile(r"\A[^\n]*[,;\t][^\n]*[,;\t]"), ("csv",)),
+)
+
+
+def candidates(text: str) -> tuple[str, ...]:
+    """Return the names of the formats that a text may be in which is not recognised, by its first signs.
+
+    >>> candidates("<bibliography><book/></bibliography>")[:2]
+    ('mods', 'endnote-xml')
+    """
+    head = text.removeprefix("\ufeff")[:_SNIFFED]
+    return next((names for sign, names in _KINDS if sign.search(head)), ())
 
 
 def format_of_name(path: Path | str | None) -> FileFormat | None:

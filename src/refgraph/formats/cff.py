@@ -18,6 +18,7 @@ from refgraph.formats.records.objects import (
     texts_at,
     value_at,
 )
+from refgraph.formats.records.rest import keep_unsaid, leaves_of
 from refgraph.model.contributor import Contributor, Role
 from refgraph.model.dates import Date
 from refgraph.model.edtf import dump_edtf
@@ -33,7 +34,7 @@ TYPES = (
     ("bill", "bill"),
     ("book", "book"),
     ("collection", "proceedings"),
-    ("dataset", "data database"),
+    ("dataset", "data database dataset"),
     ("document", "generic"),
     ("entry-dictionary", "dictionary"),
     ("entry-encyclopedia", "encyclopedia"),
@@ -120,6 +121,9 @@ _ONLY_REFERENCES = "This file lists references only."
 """Message of a file without a software or dataset of its own."""
 
 
+_RECORDS = ("references/", "preferred-citation/", "identifiers/type")
+
+
 def loads(text: str, file: str | None = None) -> Library:
     r"""Read a CITATION.cff: the work itself, its preferred citation, and its references, in this order.
 
@@ -196,7 +200,14 @@ def _draft(record: dict[str, Any], default: str) -> Draft:
     _numbers(draft, record)
     draft.key = text_at(record, "label")
     keep_rest(draft, record, _USED | {"label"})
+    inside = (each for each in leaves_of(record) if "/" in each[0] and not each[0].startswith(_RECORDS))
+    keep_unsaid(draft, [*inside, *_odd_type(said)])
     return draft
+
+
+def _odd_type(said: str) -> list[tuple[str, str]]:
+    """Return a type that the schema does not have."""
+    return [("odd/type", said)] if said and not any(said in words.split() for _, words in TYPES) else []
 
 
 def _numbers(draft: Draft, record: dict[str, Any]) -> None:
@@ -258,6 +269,8 @@ _NAME_PARTS = (
 def _record(work: Work, *, root: bool) -> dict[str, Any]:
     """Return one work as the file has it; ``title`` and ``authors`` are always there, as the schema demands."""
     word = next((words.split()[0] for csl, words in TYPES if csl == work.type), "generic")
+    if work.type == "chapter" and (work.container_title or work.collection_title) and work.page:
+        word = "book"  # with a collection and pages it is read as a part of it
     record: dict[str, Any] = {"type": "dataset" if root and work.type == "dataset" else word}
     if not root:
         record["label"] = work.key
@@ -284,7 +297,7 @@ def _add_extra(record: dict[str, Any], work: Work) -> None:
             continue
         if bare == "identifiers":
             record["identifiers"] = record.get("identifiers", []) + (value if isinstance(value, list) else [value])
-        elif bare not in _USED or bare in _KEPT:
+        elif "/" not in bare and (bare not in _USED or bare in _KEPT):
             record.setdefault(bare, value)
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from html import unescape
 from typing import Any
 
 from refgraph.formats.records import Draft
 from refgraph.formats.records.objects import (
+    JsonFormat,
+    entries_of_lines,
     fill,
-    keep_rest,
     library_of,
     objects_at,
-    parse_records,
     text_at,
     texts_at,
     value_at,
@@ -81,16 +82,12 @@ FIELDS = (
 """CSL variable and where it is; of several places the first that has it counts."""
 _ROLES = {"author": Role.AUTHOR, "editor": Role.EDITOR, "chair": Role.CHAIR, "translator": Role.TRANSLATOR}
 _DATES = ("published-print", "published", "issued", "published-online", "posted", "created")
-_USED = frozenset(
-    {path.split(".")[0] for _, path in FIELDS}
-    | {"title", "subtitle", "abstract", "ISSN", "ISBN", "issn-type", "isbn-type", "subject", "type", "license"}
-    | set(_ROLES)
-    | set(_DATES)
+_LEFT_OUT = re.compile(
+    r"(?:reference(?:s-count|-count)?|is-referenced-by-count|score|prefix|member|source|indexed|deposited|created|"
+    r"content-domain|link|institution/acronym|(?:author|editor|chair|translator)/(?:sequence|affiliation/id)|"
+    r"license/(?:delay-in-days|content-version|start))(?:/|\Z)"
 )
-_NOT_KEPT = frozenset(
-    "reference reference-count references-count is-referenced-by-count score prefix member source indexed deposited "
-    "content-domain link relation alternative-id created deposited posted".split()
-)
+"""What Crossref says of its record, or counts."""
 _TAG = re.compile(r"<[^<>]+>")
 _BREAKS = re.compile(r"\s*</(?:jats:)?(?:p|title|sec)>\s*")
 _INLINE = re.compile(r"</?(?:i|b|sub|sup|scp|em|strong|jats:\w+|mml:\w+)\b[^<>]*>")
@@ -105,12 +102,13 @@ def loads(text: str, file: str | None = None) -> Library:
     >>> loads('{"DOI": "10.1/x", "type": "monograph", "title": ["On Bogs"]}').works[0].title
     'On Bogs'
     """
-    return library_of(parse_records(text, "Crossref JSON", _unwrap), draft_of, file)
+    return library_of(text, SOURCE, file)
 
 
 def draft_of(record: dict[str, Any]) -> Draft:
     """Make a draft of one work of the API."""
-    draft = Draft("crossref-", TYPES.get(text_at(record, "type"), "document"))
+    said = text_at(record, "type")
+    draft = Draft("crossref-", TYPES.get(said, "document"))
     title = _clean(text_at(record, "title.0"))
     subtitle = _clean(text_at(record, "subtitle.0"))
     doubled = subtitle and subtitle.casefold() in title.casefold()
@@ -134,7 +132,8 @@ def draft_of(record: dict[str, Any]) -> Draft:
     _dates(draft, record)
     if draft.type == "chapter" and not draft.get("container-title"):
         draft.type = "document"
-    keep_rest(draft, record, _USED | _NOT_KEPT)
+    if draft.type and TYPES.get(said) and next(word for word, csl in TYPES.items() if csl == TYPES[said]) != said:
+        draft.keep("type", said)
     return draft
 
 
@@ -153,17 +152,6 @@ def person(draft: Draft, role: Role, each: dict[str, Any]) -> None:
             affiliations=tuple(found for place in objects_at(each, "affiliation") if (found := text_at(place, "name"))),
         )
     )
-
-
-def _unwrap(data: Any) -> list[Any] | None:
-    if isinstance(data, list):
-        return data
-    if not isinstance(data, dict):
-        return None
-    message = data.get("message", data)
-    if isinstance(message, dict) and isinstance(message.get("items"), list):
-        return list(message["items"])
-    return [message] if isinstance(message, dict) and message.keys() & {"DOI", "title", "type"} else None
 
 
 def _dates(draft: Draft, record: dict[str, Any]) -> None:
@@ -189,3 +177,14 @@ def _prose(text: str) -> str:
     """Return the text of an abstract in JATS, a paragraph a line."""
     paragraphs = [" ".join(_TAG.sub("", part).split()) for part in _BREAKS.split(text)]
     return unescape("\n".join(part for part in paragraphs if part))
+
+
+SOURCE = JsonFormat(
+    "Crossref JSON",
+    draft_of,
+    frozenset({"DOI", "title", "type"}),
+    ("message.items", "items"),
+    inner="message",
+    left_out=_LEFT_OUT,
+)
+stream = partial(entries_of_lines, source=SOURCE)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from refgraph.formats.records import Draft
 from refgraph.formats.records.names import read_inverted
 from refgraph.formats.records.objects import (
+    JsonFormat,
+    entries_of_lines,
     fill,
-    keep_rest,
     library_of,
     objects_at,
-    parse_records,
     text_at,
     texts_at,
     value_at,
 )
+from refgraph.formats.records.rest import leaves_of
 from refgraph.model.contributor import Contributor, Role
 from refgraph.model.identifiers import Scheme, is_valid, parse_identifier
 from refgraph.model.library import Library
@@ -71,14 +74,17 @@ _ROLES = {
 _NUMBERS = {"ISSN": "ISSN", "EISSN": "ISSN", "LISSN": "ISSN", "ISBN": "ISBN", "PMID": "PMID"}
 _DATES = {"Issued": "issued", "Submitted": "submitted", "Available": "available-date"}
 _NO_RANGE = re.compile(r"\d+[\s–-]*$")
-_USED = frozenset(
-    "id doi url language publisher container version types creators contributors titles subjects dates publicationYear "
-    "rightsList descriptions identifiers relatedItems relatedIdentifiers sizes".split()
+_LEFT_OUT = re.compile(
+    r"(?:xml|state|schemaVersion|providerId|clientId|agency|[a-z]+Count|[a-z]+OverTime|created|registered|updated|isActive|"
+    r"source|reason|metadataVersion|contentUrl|relationships|schemeUri|types/(?:ris|bibtex|schemaOrg|citeproc)|"
+    r"[a-zA-Z]+/(?:[a-zA-Z]+/)?[a-zA-Z]*[sS]cheme(?:Uri|URI)?)(?:/|\Z)"
 )
-_NOT_KEPT = frozenset(
-    "xml state schemaVersion providerId clientId agency viewCount downloadCount citationCount created registered "
-    "updated published isActive source reason metadataVersion contentUrl formats geoLocations fundingReferences".split()
+"""What DataCite says of its record, counts, or computes, and the addresses of schemes."""
+_TAKEN = re.compile(
+    r"types/resourceTypeGeneral|.*/(?:nameType|nameIdentifierScheme|dateType|identifierType|descriptionType|titleType|"
+    r"relatedIdentifierType|relatedItemIdentifierType|relatedItemType|contributorType)"
 )
+"""What says how another value is meant; it is taken with that."""
 
 
 def loads(text: str, file: str | None = None) -> Library:
@@ -90,7 +96,7 @@ def loads(text: str, file: str | None = None) -> Library:
     >>> loads('{"doi": "10.1/X", "types": {"citeproc": "dataset"}, "titles": [{"title": "Bogs"}]}').works[0].type
     'dataset'
     """
-    return library_of(parse_records(text, "DataCite JSON", _unwrap), draft_of, file)
+    return library_of(text, SOURCE, file)
 
 
 def draft_of(record: dict[str, Any]) -> Draft:
@@ -117,19 +123,7 @@ def draft_of(record: dict[str, Any]) -> Draft:
     for each in objects_at(record, "descriptions"):
         kind = text_at(each, "descriptionType")
         draft.add("abstract" if kind == "Abstract" else "note", text_at(each, "description"))
-    keep_rest(draft, record, _USED | _NOT_KEPT)
     return draft
-
-
-def _unwrap(data: Any) -> list[Any] | None:
-    if isinstance(data, list):
-        return data
-    if not isinstance(data, dict):
-        return None
-    inner = data.get("data", data)
-    if isinstance(inner, list):
-        return inner
-    return [inner] if isinstance(inner, dict) and inner.keys() & {"titles", "attributes", "types", "doi"} else None
 
 
 def _type(record: dict[str, Any]) -> str:
@@ -228,3 +222,20 @@ def _pages(draft: Draft, record: dict[str, Any]) -> None:
             return
     if value_at(record, "container.firstPage"):
         draft.keep("container-pages", "-".join(part for part in (first, last) if part))
+
+
+def _leaves(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    attributes = record["attributes"] if isinstance(record.get("attributes"), dict) else record
+    return ((path, text) for path, text in leaves_of(attributes) if not _TAKEN.fullmatch(path))
+
+
+SOURCE = JsonFormat(
+    "DataCite JSON",
+    draft_of,
+    frozenset({"titles", "attributes", "types", "doi"}),
+    ("data",),
+    inner="data",
+    leaves=_leaves,
+    left_out=_LEFT_OUT,
+)
+stream = partial(entries_of_lines, source=SOURCE)

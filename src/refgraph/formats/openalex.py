@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from refgraph.formats.records import Draft
 from refgraph.formats.records.names import read_natural
 from refgraph.formats.records.objects import (
+    JsonFormat,
+    entries_of_lines,
     fill,
-    keep_rest,
     library_of,
     objects_at,
-    parse_records,
     text_at,
     texts_at,
     value_at,
 )
+from refgraph.formats.records.rest import leaves_of
 from refgraph.model.contributor import Contributor, Role
 from refgraph.model.identifiers import Scheme, is_valid, parse_identifier
 from refgraph.model.library import Library
@@ -63,7 +67,17 @@ FIELDS = (
     ("URL", "primary_location.landing_page_url"),
 )
 _SOURCE = "primary_location.source"
-_KEPT = frozenset({"id", "is_retracted"})
+_LEFT_OUT = re.compile(
+    r"(?:(?:counts_by_year|cited_by_\w+|citation_normalized_percentile|fwci|referenced_works\w*|related_works|"
+    r"created_date|updated_date|sustainable_development_goals|concepts|topics|primary_topic|mesh|indexed_in|"
+    r"ngrams_url|\w+_count|relevance_score|best_oa_location|locations|open_access|apc_\w+|has_\w+|"
+    r"ids/(?:openalex|mag)|corresponding_\w+)|"
+    r"authorships/(?:author_position|countries|author/id|affiliations|raw_author_name|"
+    r"institutions/(?:id|ror|country_code|type|lineage|display_name))|"
+    r"primary_location/(?:source/(?:id|type|host_organization\w*|issn_l)|version|id|license_id|raw_\w+|pdf_url)|"
+    r"keywords/(?:id|score))(?:/|\Z)"
+)
+"""What OpenAlex counts, computes or says of its record, and where else it has it."""
 
 
 def loads(text: str, file: str | None = None) -> Library:
@@ -75,7 +89,7 @@ def loads(text: str, file: str | None = None) -> Library:
     >>> loads('{"id": "https://openalex.org/W1", "type": "article", "title": "On bogs"}').works[0].title
     'On bogs'
     """
-    return library_of(parse_records(text, "OpenAlex JSON", _unwrap), draft_of, file)
+    return library_of(text, SOURCE, file)
 
 
 def draft_of(record: dict[str, Any]) -> Draft:
@@ -92,18 +106,10 @@ def draft_of(record: dict[str, Any]) -> Draft:
     for each in objects_at(record, "keywords"):
         draft.add("keyword", text_at(each, "display_name") or text_at(each, "keyword"))
     draft.add("abstract", _abstract(value_at(record, "abstract_inverted_index")))
-    keep_rest(draft, {name: record[name] for name in _KEPT if record.get(name)}, frozenset())
+    if record.get("is_retracted") is True:
+        draft.keep("is_retracted", record["is_retracted"])
+    _keep_type(draft, record)
     return draft
-
-
-def _unwrap(data: Any) -> list[Any] | None:
-    if isinstance(data, list):
-        return data
-    if not isinstance(data, dict):
-        return None
-    if isinstance(data.get("results"), list):
-        return list(data["results"])
-    return [data] if data.keys() & {"authorships", "display_name", "publication_year", "title"} else None
 
 
 def _type(record: dict[str, Any]) -> str:
@@ -115,6 +121,14 @@ def _type(record: dict[str, Any]) -> str:
     if kind == "article-journal" and text_at(record, f"{_SOURCE}.type") == "repository":
         return "article"
     return kind
+
+
+def _keep_type(draft: Draft, record: dict[str, Any]) -> None:
+    """Keep the words for the type, where they say more than the CSL type does."""
+    for name in ("type", "type_crossref"):
+        word = text_at(record, name)
+        if word and next((usual for usual, csl in TYPES.items() if csl == draft.type), "") != word:
+            draft.keep(name, word)
 
 
 def _source(draft: Draft, record: dict[str, Any]) -> None:
@@ -160,3 +174,20 @@ def _abstract(index: Any) -> str:
         if isinstance(place, int)
     ]
     return " ".join(word for _, word in sorted(places))
+
+
+def _leaves(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the values but those of the abstract, which is an index of words, and those that make the type."""
+    not_here = {"abstract_inverted_index", "type", "type_crossref"}
+    return leaves_of({name: value for name, value in record.items() if name not in not_here})
+
+
+SOURCE = JsonFormat(
+    "OpenAlex JSON",
+    draft_of,
+    frozenset({"authorships", "display_name", "publication_year", "title"}),
+    ("results",),
+    leaves=_leaves,
+    left_out=_LEFT_OUT,
+)
+stream = partial(entries_of_lines, source=SOURCE)

@@ -8,7 +8,7 @@ from refgraph.model.dates import Date, DatePoint, Unspecified
 from refgraph.model.edtf import dump_edtf, parse_edtf
 from refgraph.model.finding import Finding, Fix, Severity, encoding_findings
 from refgraph.model.identifiers import Identifier, Scheme, is_valid, parse_identifier
-from refgraph.model.keys import DEFAULT_PATTERN, assign_keys, make_key
+from refgraph.model.keys import DEFAULT_PATTERN, KeyPattern, assign_keys, citation_keys, make_key
 from refgraph.model.library import Library, Provenance
 from refgraph.model.names import Agent, Name, Organization
 from refgraph.model.provenance import Origin
@@ -27,6 +27,7 @@ __all__ = [
     "Finding",
     "Fix",
     "Identifier",
+    "KeyPattern",
     "Library",
     "Name",
     "Organization",
@@ -42,6 +43,7 @@ __all__ = [
     "Venue",
     "Work",
     "assign_keys",
+    "citation_keys",
     "dump_edtf",
     "encoding_findings",
     "is_valid",

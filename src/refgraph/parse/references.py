@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from refgraph.memory import collector_paused
 from refgraph.model import Contributor, Reference, Role
-from refgraph.parse.assembly import assemble
+from refgraph.parse.assembly.assemble import assemble
 from refgraph.parse.context.repeated import repeats_authors
 from refgraph.parse.context.several import parts
 from refgraph.parse.parallel import chunks

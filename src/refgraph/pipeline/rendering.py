@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from refgraph.csl.items.reading import Works
 
 DEFAULT_STYLE = "apa"
+_NAME = re.compile(r"[\w.+-]+")
 _BST_STYLES = ("plain", "unsrt", "alpha", "unsrtalpha")
 
 
@@ -152,8 +154,21 @@ def render_outputs(library: Library, style: str, outputs: Sequence[str]) -> dict
 
 
 def is_bst(style: str | os.PathLike[str]) -> bool:
-    """Tell whether a style is one of BibTeX's."""
-    return str(style) in _BST_STYLES or Path(style).suffix == ".bst"
+    """Tell whether a style is one of BibTeX's: one that comes with refgraph, a .bst file, or one that TeX has.
+
+    The name of a CSL style is that.
+    """
+    if str(style) in _BST_STYLES or Path(style).suffix == ".bst":
+        return True
+    if not _NAME.fullmatch(str(style)):
+        return False
+    from refgraph.csl.styles.archive import find_style
+
+    if find_style(str(style)) is not None:
+        return False
+    from refgraph.bst import installed_styles
+
+    return any(path.stem == str(style) for path in installed_styles())
 
 
 def _listed(works: Works) -> Works:

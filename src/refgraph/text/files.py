@@ -9,14 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from refgraph.errors import UnwritableFileError
+from refgraph.errors import RefgraphError, UnwritableFileError
 from refgraph.text.packing import packed
 
 
 def write_text(path: Path | str, text: str) -> None:
     r"""Write a text file as UTF-8 with "\n" line ends, through a temporary file that is renamed when it is whole.
 
-    A path that ends in ".gz", ".xz" or ".bz2" is packed, here and below.
+    A path that ends in ".gz", ".xz", ".bz2" or ".zip" is packed, here and below.
 
     Raises:
         UnwritableFileError: if the folder is missing or not writable, or the path is a folder.
@@ -57,6 +57,8 @@ def _replacing(path: Path | str) -> Generator[BinaryIO]:
             yield bare
         Path(temporary).chmod(_mode(target))
         Path(temporary).replace(target)
+    except RefgraphError:  # what is written could not be read: that is said already
+        raise
     except OSError as error:
         raise _unwritable(path, error) from error
     finally:

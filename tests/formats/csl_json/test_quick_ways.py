@@ -99,7 +99,8 @@ def test_broken_lines_are_pointed_at(text, message, span):
 
 def test_lines_are_read_like_a_list():
     items = [{"id": "a", "type": "book", "title": "Salt"}, {"id": "b", "title": 5}, 7]
-    assert loads("\n\n".join(map(json.dumps, items))) == loads(json.dumps(items))
+    texts = [json.dumps(item) for item in items]
+    assert loads("\n\n".join(texts)) == loads("[" + "\n,\n".join(texts) + "]")
 
 
 JSON = st.recursive(

@@ -5,7 +5,7 @@ from golden import case_id, read_cases
 
 from refgraph.model import Name, Reference
 from refgraph.parse import Field, Label, Labelling
-from refgraph.parse.assembly import assemble
+from refgraph.parse.assembly.assemble import assemble
 
 _SHOWN_APART = {"key", "type", "contributors", "as_written"}
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 from refgraph.check.bibliography import REFERENCE_FIELDS, Bibliography, split_keys
 from refgraph.check.entry import Entry, fold, plain
@@ -82,14 +83,13 @@ def duplicate_doi(bibliography: Bibliography) -> Iterator[Hit]:
     """
     first: dict[str, Entry] = {}
     for entry in bibliography.entries:
-        for field in entry.own("doi"):
-            doi = clean_doi(field.value).lower()
-            other = first.setdefault(doi, entry)
-            if other is entry or not doi or other.key == entry.key:
-                continue
-            severity = Severity.INFO if _are_parts(entry, other) else None
-            message = f"{other.key} has the same DOI"
-            yield Hit(message=message, entry=entry, field=field, severity=severity)
+        doi = clean_doi(entry.source.value("doi")).lower()
+        other = first.setdefault(doi, entry) if doi else entry
+        if other is entry or other.key == entry.key:
+            continue
+        severity = Severity.INFO if _are_parts(entry, other) else None
+        message = f"{other.key} has the same DOI"
+        yield Hit(message=message, entry=entry, field=entry.fields["doi"], severity=severity)
 
 
 def _are_parts(one: Entry, other: Entry) -> bool:
@@ -142,8 +142,9 @@ def preprint_and_published(bibliography: Bibliography) -> Iterator[Hit]:
             yield Hit(message=message, entry=preprint, value=preprint.key)
 
 
-def _candidates(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
-    """Yield pairs of entries that share a block, in the order of the list; never all pairs.
+@lru_cache(maxsize=1)  # two rules ask for those of one bibliography
+def _candidates(entries: tuple[Entry, ...]) -> tuple[tuple[Entry, Entry], ...]:
+    """Return pairs of entries that share a block, in the order of the list; never all pairs.
 
     The blocks: the beginning of the title, its longest words, and the first author with the year and a word
     of the title.
@@ -153,6 +154,7 @@ def _candidates(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
         for block in _blocks(entry):
             blocks[block].append((number, entry))
     done: set[tuple[int, int]] = set()
+    pairs = []
     for members in blocks.values():
         if not 1 < len(members) <= _LARGEST_BLOCK:
             continue
@@ -160,7 +162,8 @@ def _candidates(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Entry]]:
             for other_number, other in members[place + 1 :]:
                 if (number, other_number) not in done:
                     done.add((number, other_number))
-                    yield entry, other
+                    pairs.append((entry, other))
+    return tuple(pairs)
 
 
 def _blocks(entry: Entry) -> set[str]:
@@ -218,9 +221,9 @@ def _are_versions(one: Entry, other: Entry) -> bool:
 def _are_linked(one: Entry, other: Entry) -> bool:
     """Return True if one points at the other, as a reprint at its original or a part at its book."""
     return any(
-        other.key in split_keys(field.value)
+        other.key in split_keys(one.source.value(name))
         for one, other in ((one, other), (other, one))
-        for field in one.own(*REFERENCE_FIELDS)
+        for name in REFERENCE_FIELDS
     )
 
 

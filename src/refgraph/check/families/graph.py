@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
+
+from rapidfuzz.distance import Indel
+from rapidfuzz.process import extractOne
 
 from refgraph.check.bibliography import REFERENCE_FIELDS, Bibliography, split_keys
 from refgraph.check.entry import Entry, span_in
@@ -22,7 +24,7 @@ def dangling_crossref(entry: Entry, bibliography: Bibliography) -> Iterator[Hit]
         for key in split_keys(field.value):
             if bibliography.knows(key) or (not bibliography.is_biblatex and key.lower() in bibliography.by_lower_key):
                 continue
-            near = get_close_matches(key, bibliography.by_key, n=1, cutoff=0.8)
+            near = extractOne(key, bibliography.by_key.keys(), scorer=Indel.normalized_similarity, score_cutoff=0.8)
             hint = f"; did you mean {near[0]}?" if near else ""
             message = f"{field.name} leads to {key!r}, which is no entry{hint}"
             yield Hit(message=message, field=field, span=span_in(field, key), value=key)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from refgraph.check.bibliography import Bibliography
 from refgraph.check.entry import Entry, fold, plain, span_in
-from refgraph.check.names import WrittenName
+from refgraph.check.names import WrittenName, split_names
 from refgraph.check.rule import Hit, bibliography_rule
 from refgraph.model.finding import Severity
 
@@ -55,9 +55,7 @@ def name_variant(bibliography: Bibliography) -> Iterator[Hit]:
 def _people(bibliography: Bibliography) -> Iterator[_Person]:
     for entry in bibliography.entries:
         for field in ("author", "editor"):
-            if field not in entry.fields:
-                continue
-            for name in entry.names(field):
+            for name in split_names(entry.source.value(field)):
                 given = plain(name.given).split()
                 if given and not name.is_braced and not name.is_others and not any(map(str.isdigit, name.text)):
                     yield _Person(entry, field, name, fold(plain(name.family)), fold(given[0]))

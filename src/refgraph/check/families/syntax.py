@@ -321,11 +321,14 @@ def unused_string(bibliography: Bibliography) -> Iterator[Hit]:
     Why: it is either a leftover or the sign of a misspelt macro.
     Example: ``@string{cas = "Central Asian Survey"}`` where no entry says ``cas``.
     """
-    used = {macro for entry in bibliography.entries for field in entry.source.fields for macro in field.macros}
+    if not bibliography.entries or not any(document.strings for document in bibliography.documents):
+        return  # a file of macros for other files
+    used: set[str] = set()
+    for entry in bibliography.entries:
+        used.update(macro for field in entry.source.fields for macro in field.macros)
+        entry.forget_fields()
     for document in bibliography.documents:
         used |= {macro for field in document.string_definitions for macro in field.macros}
-    if not bibliography.entries:
-        return  # a file of macros for other files
     for document in bibliography.documents:
         for field in document.strings.values():
             if field.name.lower() not in used:

@@ -9,15 +9,17 @@ from refgraph.check.bibliography import Bibliography
 from refgraph.check.entry import Entry
 from refgraph.check.rule import Hit, bibliography_rule
 from refgraph.check.venues import same_journal, venue_block
-from refgraph.formats.bibtex.document import BibField
 from refgraph.model.finding import Severity
 
 
-def _journals(bibliography: Bibliography) -> Iterator[tuple[Entry, BibField, str]]:
+def _journals(bibliography: Bibliography) -> Iterator[tuple[Entry, str]]:
     for entry in bibliography.entries:
-        for field in entry.own("journal", "journaltitle"):
-            yield entry, field, entry.journal
-            break
+        if _journal_field(entry):
+            yield entry, entry.journal
+
+
+def _journal_field(entry: Entry) -> str | None:
+    return next((name for name in ("journal", "journaltitle") if entry.source.value(name).strip()), None)
 
 
 @bibliography_rule("T608", "journal-variant", Severity.INFO)
@@ -28,7 +30,7 @@ def journal_variant(bibliography: Bibliography) -> Iterator[Hit]:
     Example: "J. Mach. Learn. Res." and "Journal of Machine Learning Research".
     """
     found = list(_journals(bibliography))
-    counts = Counter(name for _, _, name in found)
+    counts = Counter(name for _, name in found)
     blocks = defaultdict(list)
     for name in counts:
         blocks[venue_block(name)].append(name)
@@ -42,8 +44,9 @@ def journal_variant(bibliography: Bibliography) -> Iterator[Hit]:
             )
             if match:
                 usual[name] = match
-    for entry, field, name in found:
+    for entry, name in found:
         if name in usual:
+            field = entry.fields[_journal_field(entry) or ""]
             yield Hit(message=f"{name!r} is elsewhere spelt {usual.pop(name)!r}", entry=entry, field=field)
 
 
@@ -55,11 +58,10 @@ def issn_venue_clash(bibliography: Bibliography) -> Iterator[Hit]:
     Example: ``issn = {0028-0836}`` for "Science" where three entries have it for "Nature".
     """
     by_issn: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
-    for entry, _, name in _journals(bibliography):
-        for field in entry.own("issn"):
-            number = field.value.replace("-", "").strip().upper()
-            if len(number) == 8:
-                by_issn[number].append((entry, name))
+    for entry, name in _journals(bibliography):
+        number = entry.source.value("issn").replace("-", "").strip().upper()
+        if len(number) == 8:
+            by_issn[number].append((entry, name))
     for group in by_issn.values():
         names = Counter(name for _, name in group)
         common = names.most_common(1)[0][0]
@@ -87,7 +89,7 @@ def volume_year_clash(bibliography: Bibliography) -> Iterator[Hit]:
     Example: volumes 30, 31, 33 and 36 in 2000, 2001, 2003 and 2006, and volume 13 in 2004.
     """
     by_journal: dict[str, list[tuple[Entry, int, int]]] = defaultdict(list)
-    for entry, _, name in _journals(bibliography):
+    for entry, name in _journals(bibliography):
         volume = entry.get("volume").strip()
         if volume.isdigit() and entry.year and len(volume) <= 3:
             by_journal[name.lower()].append((entry, int(volume), entry.year))
@@ -101,7 +103,7 @@ def volume_year_clash(bibliography: Bibliography) -> Iterator[Hit]:
             around = range(year - 3, year + 4)
             near = [(other, at) for at in around for each, other in by_year.get(at, ()) if each is not entry]
             gaps = {at - other for other, at in near}
-            if len({at for _, at in near}) < 3 or max(gaps) - min(gaps) > 1 or "volume" not in entry.fields:
+            if len({at for _, at in near}) < 3 or max(gaps) - min(gaps) > 1 or not entry.source.value("volume"):
                 continue
             expected = year - sorted(gaps)[len(gaps) // 2]
             if abs(number - expected) > 3:

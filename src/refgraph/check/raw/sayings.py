@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from refgraph.check.entry import Entry, plain
 from refgraph.check.raw.pairs import RawPair
 from refgraph.formats.bibtex.document import BibField
-from refgraph.parse import Parsed
-from refgraph.parse.result import Label
+from refgraph.parse.result import Label, Parsed
 from refgraph.text.normal import fold
 
 _PEOPLE = frozenset({"author", "editor", "translator", "organization", "institution", "school", "publisher"})

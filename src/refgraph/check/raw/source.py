@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from refgraph.check.entry import Entry
 from refgraph.check.manuscripts import Manuscript
 from refgraph.check.raw.pairs import RawPair, pair_up
 from refgraph.model.reference import Reference
-from refgraph.parse import Parsed, parse
+
+if TYPE_CHECKING:
+    from refgraph.parse import Parsed
 
 _SHARE = 0.5
 """Share of a list's references that have an entry, where the entries were made from it."""
@@ -38,6 +41,8 @@ class RawSource:
     @cached_property
     def parsed(self) -> tuple[tuple[RawPair, Parsed], ...]:
         """Return the pairs with what the parser reads in their references."""
+        from refgraph.parse import parse
+
         return tuple(zip(self.pairs, parse([pair.reference for pair in self.pairs]), strict=True))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+from importlib.metadata import version
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -38,9 +39,8 @@ def dumps(report: Report) -> str:
 
 
 def _driver(rules: list[Rule]) -> dict[str, Any]:
-    from refgraph import __version__
-
-    return {"name": "refgraph", "version": __version__, "semanticVersion": __version__, "rules": [*map(_rule, rules)]}
+    number = version("refgraph")
+    return {"name": "refgraph", "version": number, "semanticVersion": number, "rules": [*map(_rule, rules)]}
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

@@ -11,11 +11,13 @@ from refgraph.formats.bibtex.edits import (
     RemoveEntry,
     RenameField,
     RenameKey,
+    RenameKeys,
     SetField,
     SortEntries,
 )
 from refgraph.formats.bibtex.library import bibtex_keys, dumps, library_of, loads, read
 from refgraph.formats.bibtex.reading import parse_document, read_document
+from refgraph.formats.bibtex.rekeying import Rekeyed, RenamedEntry, rekey
 from refgraph.formats.bibtex.relations import is_listed
 
 __all__ = [
@@ -25,9 +27,12 @@ __all__ = [
     "BibEntry",
     "BibField",
     "DeleteField",
+    "Rekeyed",
     "RemoveEntry",
     "RenameField",
     "RenameKey",
+    "RenameKeys",
+    "RenamedEntry",
     "SetField",
     "SortEntries",
     "TextChange",
@@ -39,4 +44,5 @@ __all__ = [
     "parse_document",
     "read",
     "read_document",
+    "rekey",
 ]

@@ -137,6 +137,19 @@ class BibEntry:
         """Return the whole entry as it stands in the file."""
         return self._source.cut(self.start, self.end)
 
+    def has_name(self, name: str) -> bool:
+        """Return True if there is a field of this lower-case name, with or without a value."""
+        return name in self._shape.places
+
+    @property
+    def is_placed(self) -> bool:
+        """Return True if the places of its fields are known; those of a good entry are looked up when they are wanted."""
+        return self._fields is not None
+
+    def forget_fields(self) -> None:
+        """Forget the places of the fields, to save memory; only for an entry for which `is_placed` was False before."""
+        _set_fields(self, None)
+
     def field(self, name: str) -> BibField | None:
         """Return the first field of this name (case does not matter, as in BibTeX), or None."""
         place = self._shape.places.get(name.lower())

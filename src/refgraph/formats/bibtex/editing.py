@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import singledispatch
@@ -18,6 +19,7 @@ from refgraph.formats.bibtex.edits import (
     RemoveEntry,
     RenameField,
     RenameKey,
+    RenameKeys,
     SetField,
     SortEntries,
 )
@@ -28,6 +30,7 @@ from refgraph.formats.bibtex.sorting import sorted_blocks
 
 _NAME = re.compile(NAME)
 _KEY = re.compile(r"[^\s\"#%'(),={}~\\@]+")
+_REFERENCE = re.compile(r"(?<![^\s,{\"])[^\s,{}\"]+(?![^\s,}\"])")
 _REFERRING = frozenset({"crossref", "xref", "xdata", "related", "entryset", "ids"})
 
 
@@ -105,12 +108,9 @@ def _(one: RenameKey, document: BibDocument) -> Iterator[Replacement]:
     if one.new == one.key:
         return
     _check_new_key(document, one.new)
-    start = _key_start(document, entry)
+    yield _new_key(document, entry, one.new)
     if not entry.key:
-        comma = "" if re.compile(r"\s*[,})]").match(document.text, start) else ","
-        yield Replacement(start, start, one.new + comma)
         return
-    yield Replacement(start, start + len(entry.key), one.new)
     token = re.compile(rf"(?<![^\s,{{\"]){re.escape(one.key)}(?![^\s,}}\"])")
     any_case = re.compile(token.pattern, re.IGNORECASE)
     other_case = {each.key for each in document.entries if each.key.casefold() == one.key.casefold()} != {one.key}
@@ -122,6 +122,39 @@ def _(one: RenameKey, document: BibDocument) -> Iterator[Replacement]:
                 pattern = any_case if name == "crossref" and not other_case else token
                 for found in pattern.finditer(document.text, field.value_start, field.end):
                     yield Replacement(found.start(), found.end(), one.new)
+
+
+@_replacements.register
+def _(one: RenameKeys, document: BibDocument) -> Iterator[Replacement]:
+    entries = document.entries
+    _check_new_keys(one, [entry.key for entry in entries])
+    changed: dict[str, str] = {}
+    spellings: dict[str, set[str]] = {}
+    for place, entry in enumerate(entries):
+        new = one.new.get(place, entry.key)
+        spellings.setdefault(entry.key.casefold(), set()).add(entry.key)
+        if entry.key:
+            changed.setdefault(entry.key, new)
+        if new != entry.key:
+            yield _new_key(document, entry, new)
+    changed = {key: new for key, new in changed.items() if new != key}
+    # BibTeX knows a cross-referenced key in any case
+    in_any_case = {key.casefold(): new for key, new in changed.items() if len(spellings[key.casefold()]) == 1}
+    for entry in entries:
+        for field in entry.fields:
+            name = field.name.lower()
+            if name in _REFERRING:
+                for found in _REFERENCE.finditer(document.text, field.value_start, field.end):
+                    key = found[0]
+                    to = changed.get(key) or (in_any_case.get(key.casefold()) if name == "crossref" else None)
+                    if to:
+                        yield Replacement(found.start(), found.end(), to)
+
+
+def _new_key(document: BibDocument, entry: BibEntry, new: str) -> Replacement:
+    start = _key_start(document, entry)
+    comma = "" if entry.key or re.compile(r"\s*[,})]").match(document.text, start) else ","
+    return Replacement(start, start + len(entry.key), new + comma)
 
 
 @_replacements.register
@@ -237,6 +270,18 @@ def _check_new_key(document: BibDocument, key: str) -> None:
     _check(_KEY, key, "no key")
     if any(each.key.casefold() == key.casefold() for each in document.entries):
         raise DuplicateKeyError(f"an entry has the key {key!r} already", hint="choose another one")
+
+
+def _check_new_keys(one: RenameKeys, keys: list[str]) -> None:
+    for place, new in one.new.items():
+        if not 0 <= place < len(keys):
+            raise UnknownNameError(f"there is no entry {place}", hint=f"the document has {len(keys)}, from 0")
+        _check(_KEY, new, "no key")
+        keys[place] = new
+    counts = Counter(key.casefold() for key in keys)
+    double = next((new for new in one.new.values() if counts[new.casefold()] > 1), None)
+    if double is not None:
+        raise DuplicateKeyError(f"two entries would have the key {double!r}", hint="choose another one")
 
 
 def _check(pattern: re.Pattern[str], text: str, what: str) -> None:

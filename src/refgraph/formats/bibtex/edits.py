@@ -82,6 +82,18 @@ class RenameKey:
 
 
 @dataclass(frozen=True, slots=True)
+class RenameKeys:
+    """Change the keys of several entries at once, each with its uses as `RenameKey` does; entries may swap their keys.
+
+    Attributes:
+        new: the new key of an entry, by its place in ``document.entries``, from 0; so entries without a key and entries
+            with the key of another can be named. Uses of a key that several entries have are those of the first.
+    """
+
+    new: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
 class AddEntry:
     """Add an entry at the end of the file, or after another entry.
 
@@ -129,4 +141,4 @@ class SortEntries:
     by: Callable[[BibEntry], object] = by_key
 
 
-Edit = SetField | DeleteField | RenameField | RenameKey | AddEntry | RemoveEntry | SortEntries
+Edit = SetField | DeleteField | RenameField | RenameKey | RenameKeys | AddEntry | RemoveEntry | SortEntries

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from refgraph.formats.bibtex.dates import read_issued, write_date, write_issued
 from refgraph.formats.bibtex.identifiers import write_eprint, write_verbatim
@@ -28,8 +29,7 @@ from refgraph.model.identifiers import Identifier
 from refgraph.model.names import Organization
 from refgraph.model.vocabulary import CSL_VARIABLES, write_variable
 from refgraph.model.work import ATTRIBUTES, Work
-from refgraph.text.latex import unicode_to_latex
-from refgraph.text.latex_symbols import to_ascii
+from refgraph.text.latex import commands_beyond, markup_to_latex, plain_markup, unicode_to_latex
 
 SPELLING = "bibtex"
 """Under this name ``Work.as_written`` holds the spelling of an entry's fields, and under "@" its type."""
@@ -58,6 +58,8 @@ _TWINS = {
 _SUBTITLES = (("title", "subtitle"), ("booktitle", "booksubtitle"), ("journaltitle", "journalsubtitle"))
 _NAME = re.compile(r"[^\s\"#%'(),={}@\\0-9][^\s\"#%'(),={}@\\]*")
 _BRACE = re.compile(r"[{}]")
+_VERBATIM = frozenset({"url", "doi", "eprint", "file", "pdf", "pmid", "pmcid"})
+_PRINTABLE = "".join(map(chr, range(33, 127)))
 
 
 class Entry(NamedTuple):
@@ -68,21 +70,27 @@ class Entry(NamedTuple):
 
 
 def write_entry(
-    work: Work, dialect: Dialect = "bibtex", *, ascii_only: bool = False, keep_spelling: bool = True
+    work: Work, dialect: Dialect = "bibtex", *, encoding: str = "utf-8", keep_spelling: bool = True
 ) -> Entry:
     """Return the entry of a work.
 
     Args:
         work: any work; CSL variables that the dialect has no field for are written under their CSL names.
         dialect: which types and fields.
-        ascii_only: write letters beyond ASCII as LaTeX commands.
+        encoding: write characters that it does not have as LaTeX commands.
         keep_spelling: use the spelling of the file the work came from, where it still holds.
+
+    Raises:
+        UnknownNameError: if there is no such encoding.
     """
+    ascii_only = encoding == "ascii"
     spelling = (work.as_written.get(SPELLING) or {}) if keep_spelling else {}
     kind = _kind(work, dialect, spelling)
     fields = plain_fields(work, kind, dialect, ascii_only=ascii_only)
     if spelling:
         fields = _respelled(fields, spelling, work.issued, ascii_only=ascii_only)
+    if encoding not in {"utf-8", "ascii"}:
+        fields = encoded_fields(fields, encoding)
     return Entry(kind, dict(sorted(fields.items(), key=lambda item: field_rank(item[0]))))
 
 
@@ -94,15 +102,11 @@ def plain_fields(work: Work, kind: str, dialect: Dialect, *, ascii_only: bool = 
     for variable, attribute in ATTRIBUTES.items():
         value = getattr(work, attribute)
         if value is not None and value != "" and variable != "issued":
-            _add(
-                fields,
-                field_name(variable, kind, work.type, dialect),
-                _value(variable, value, ascii_only=ascii_only),
-                variable,
-            )
+            name = field_name(variable, kind, work.type, dialect)
+            _add(fields, name, _value(variable, value, work.as_written, ascii_only=ascii_only), variable)
     for variable, text in sorted(work.variables.items(), key=lambda item: _VARIABLE_RANK.get(item[0], 0)):
         name = field_name(variable, kind, work.type, dialect)
-        _add(fields, name, unicode_to_latex(text, ascii_only=ascii_only), variable)
+        _add(fields, name, _value(variable, text, work.as_written, ascii_only=ascii_only), variable)
     _genre(fields, work, kind)
     _identifiers(fields, work.identifiers, dialect)
     if kind == "misc" and dialect == "bibtex" and "howpublished" not in work.extra:
@@ -110,7 +114,7 @@ def plain_fields(work: Work, kind: str, dialect: Dialect, *, ascii_only: bool = 
     for name, extra in work.extra.items():
         _add_extra(fields, name, extra, work, kind)
     if ascii_only:
-        fields = {name: value if value.isascii() else to_ascii(value) for name, value in fields.items()}
+        fields = encoded_fields(fields, "ascii")
     if csl_type(kind, "", frozenset(fields)) != work.type:
         fields["entrysubtype"] = subtype_name(work.type)
     return fields
@@ -154,11 +158,28 @@ def _contributors(work: Work, dialect: Dialect, *, ascii_only: bool) -> dict[str
     return fields
 
 
-def _value(variable: str, value: str | Date, *, ascii_only: bool) -> str:
+def encoded_fields(fields: Mapping[str, str], encoding: str) -> dict[str, str]:
+    """Return LaTeX values with commands for the characters that an encoding does not have.
+
+    Fields whose text is no LaTeX stay as they are; an address is percent-encoded (RFC 3987, section 3.1).
+    """
+    return {name: value if value.isascii() else _encoded(name, value, encoding) for name, value in fields.items()}
+
+
+def _encoded(name: str, value: str, encoding: str) -> str:
+    if name == "url":
+        return quote(value, safe=_PRINTABLE)
+    return value if name in _VERBATIM else commands_beyond(value, encoding)
+
+
+def _value(variable: str, value: str | Date, written: Mapping[str, Any], *, ascii_only: bool) -> str:
     if isinstance(value, Date):
         return write_date(value, ascii_only=ascii_only)
     if variable in {"DOI", "URL", "PMID", "PMCID"}:
         return write_verbatim(value)
+    markup = written.get(variable)
+    if isinstance(markup, str) and "</" in markup and plain_markup(markup) == value:
+        return markup_to_latex(markup, "ascii" if ascii_only else "utf-8")
     if variable == "page":
         return unicode_to_latex(value, ascii_only=ascii_only).replace("–", "--").replace("-{}-", "--")
     return unicode_to_latex(value, ascii_only=ascii_only)

@@ -22,6 +22,7 @@ from refgraph.model.library import Library
 from refgraph.model.provenance import Origin
 from refgraph.model.work import ATTRIBUTES, Work
 from refgraph.text.ascii import to_ascii
+from refgraph.text.latex import codec_name
 
 __all__ = ["bibtex_keys", "dumps", "inherited_fields", "library_of", "loads", "own_fields", "read", "write_block"]
 
@@ -82,19 +83,26 @@ def dumps(
     dialect: Dialect = "bibtex",
     *,
     ascii_only: bool = False,
+    encoding: str = "utf-8",
     keep_spelling: bool = True,
 ) -> str:
     r"""Write works as BibTeX or BibLaTeX text that BibTeX and Biber accept.
 
-    One field a line in a fixed order; Unicode stays as it is unless ``ascii_only``; a value that came from a .bib file
-    and is unchanged keeps its spelling (protecting braces, order of names). Keys that BibTeX would refuse are
-    replaced: `bibtex_keys` says by what.
+    One field a line in a fixed order; Unicode stays as it is unless ``encoding`` asks for less; a value that came from
+    a .bib file and is unchanged keeps its spelling (protecting braces, order of names). Keys that BibTeX would refuse
+    are replaced: `bibtex_keys` says by what.
 
     Args:
         library: the works.
         dialect: BibTeX keeps to the fourteen entry types that every style knows.
-        ascii_only: write letters beyond ASCII as LaTeX commands.
+        ascii_only: the same as ``encoding="ascii"``.
+        encoding: what bibtex8 or pdfLaTeX will read the file in; characters that it does not have become LaTeX
+            commands, but not in ``doi``, ``eprint`` and ``file``, whose text is no LaTeX; addresses are
+            percent-encoded.
         keep_spelling: False writes every value in refgraph's own spelling.
+
+    Raises:
+        UnknownNameError: if there is no such encoding.
 
     >>> print(dumps([Work(key="tokayev2024", type="article-journal", title="Global Responsibility")]), end="")
     @article{tokayev2024,
@@ -103,9 +111,10 @@ def dumps(
     """
     works = tuple(library)
     keys = bibtex_keys(works)
+    wanted = codec_name("ascii" if ascii_only else encoding)
     entries: dict[str, Entry] = {}
     for work in reversed(works):  # a cross-referenced entry stands after those that refer to it
-        entry = write_entry(work, dialect, ascii_only=ascii_only, keep_spelling=keep_spelling)
+        entry = write_entry(work, dialect, encoding=wanted, keep_spelling=keep_spelling)
         entries[work.key] = _without_inherited(entry, entries)
     return "\n".join(write_block(keys[work.key], _referring(entries[work.key], keys)) for work in works)
 
@@ -134,21 +143,22 @@ def _reading(entry: BibEntry, by_key: Mapping[str, BibEntry]) -> Reading:
     reading = read_work(entry.key, entry.type, complete_fields(entry, by_key))
     spelling = _spelling(entry.type, fields, reading.work)
     if spelling:
-        return reading._replace(work=replace(reading.work, as_written={SPELLING: spelling}))
+        return reading._replace(work=replace(reading.work, as_written={**reading.work.as_written, SPELLING: spelling}))
     return reading
 
 
 def _spelling(kind: str, fields: Mapping[str, str], work: Work) -> dict[str, Any]:
     """Return the fields whose spelling is not the one refgraph would write."""
     dialect: Dialect = "biblatex" if _BIBLATEX_ONLY & fields.keys() else "bibtex"
-    plain = plain_fields(work, kind, dialect)
+    bare = replace(work, as_written={}) if work.as_written else work  # its markup comes from the spelling
+    plain = plain_fields(bare, kind, dialect)
     spelling: dict[str, Any] = {
         name: value
         for name, value in fields.items()
         if value and name not in work.extra and name not in _NORMALISED and plain.get(name) != value
     }
     if spelling and any("\\" in value or "--" in value for value in spelling.values()):
-        plain = plain_fields(work, kind, dialect, ascii_only=True)
+        plain = plain_fields(bare, kind, dialect, ascii_only=True)
         spelling = {name: value for name, value in spelling.items() if plain.get(name) != value}
     filled = frozenset(variable for variable, attribute in ATTRIBUTES.items() if getattr(work, attribute))
     if entry_type(work.type, work.genre or "", dialect, filled) != kind:

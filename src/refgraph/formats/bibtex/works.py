@@ -22,7 +22,7 @@ from refgraph.model.identifiers import Identifier, Scheme
 from refgraph.model.names import Agent, Organization
 from refgraph.model.vocabulary import CSL_VARIABLES, Kind, read_variable
 from refgraph.model.work import ATTRIBUTES, Work
-from refgraph.text.latex import latex_to_unicode
+from refgraph.text.latex import RichText, latex_to_rich, latex_to_unicode, plain_markup
 
 _SUBTITLES = {"title": "subtitle", "booktitle": "booksubtitle", "journaltitle": "journalsubtitle"}
 _VERBATIM = frozenset({"url", "doi", "eprint", "file", "pmid", "pmcid"})
@@ -82,6 +82,7 @@ class _Entry:
             del self.left["entrysubtype"]
         self.values: dict[str, Any] = {}
         self.variables: dict[str, str] = {}
+        self.markup: dict[str, str] = {}
         self.sources: dict[str, tuple[str, ...]] = {}
         self.plain_genre = False
 
@@ -92,7 +93,9 @@ class _Entry:
         self._texts()
         self._derived()
         extra = {name.removeprefix(EXTRA): " ".join(value.split()) for name, value in self.left.items()}
-        work = Work(key=self.key, type=self.csl, variables=self.variables, extra=extra, **self.values)
+        work = Work(
+            key=self.key, type=self.csl, variables=self.variables, extra=extra, as_written=self.markup, **self.values
+        )
         return Reading(work, self.sources)
 
     def _contributors(self) -> None:
@@ -177,12 +180,17 @@ class _Entry:
                 del self.left[name]
                 self.plain_genre = True
                 continue
-            value = _read_value(name, variable, self.left[name])
+            value, markup = _read_rich(name, variable, self.left[name])
             names = [name]
             subtitle = _SUBTITLES.get(name, "")
             if subtitle in self.left:
-                value = join_titles(value, read_text(self.left[subtitle]))
+                further = _read_rich(subtitle, variable, self.left[subtitle])
+                whole = join_titles(value, further.plain)
+                markup += whole[len(value) : len(whole) - len(further.plain)] + further.markup
+                value = whole
                 names.append(subtitle)
+            if markup != value and plain_markup(markup) == value:
+                self.markup[variable] = markup
             if not value:  # "title = {{}}" says nothing, but stays
                 continue
             if variable in ATTRIBUTES:
@@ -241,6 +249,19 @@ def denotes(name: str, value: str) -> object:
     if name == "month":
         return read_month(value)
     return _read_value(name, variable, value)
+
+
+def _read_rich(name: str, variable: str, value: str) -> RichText:
+    """Return a text field as plain text and with markup; letters in braces are protected in titles."""
+    if (
+        name in _VERBATIM
+        or variable in {"page", "genre", "abstract"}
+        or not ("\\" in value or "{" in value or "$" in value)
+    ):
+        plain = _read_value(name, variable, value)
+        return RichText(plain, plain)
+    rich = latex_to_rich(" ".join(value.split()), protect="title" in variable)
+    return RichText(" ".join(rich.plain.split()), " ".join(rich.markup.split()))
 
 
 def _read_value(name: str, variable: str, value: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -12,6 +12,8 @@ from refgraph.errors import InvalidValueError
 from refgraph.formats.csl_json.layout import indented
 from refgraph.formats.csl_json.reading import ItemReader, Problem
 from refgraph.formats.csl_json.writing import to_item
+from refgraph.formats.records import Entry
+from refgraph.formats.records.json_places import ItemLines
 from refgraph.memory import collector_paused
 from refgraph.model.finding import Finding, Severity
 from refgraph.model.keys import assign_keys
@@ -46,12 +48,13 @@ def loads(text: str, file: str | None = None) -> Library:
     text = text.removeprefix("\ufeff")
     with collector_paused():
         try:
-            return from_items(_drained(_items(text)), file)
+            return from_items(_drained(_items(text)), file, ItemLines(text, ("items",)).line)
         except json.JSONDecodeError as error:
-            lines = _lines(text)
-            if sum(isinstance(each, dict) for each in lines) * 2 < max(2, len(lines)):
+            lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+            items = [_line(number, line) for number, line in lines]
+            if sum(isinstance(each, dict) for each in items) * 2 < max(2, len(items)):
                 raise _no_json(error, text) from None
-            return from_items(_drained(lines), file)
+            return from_items(_drained(items), file, lambda index: lines[index][0])
 
 
 def dumps(library: Library | Iterable[Work], indent: int | None = 2) -> str:
@@ -65,28 +68,68 @@ def dumps(library: Library | Iterable[Work], indent: int | None = 2) -> str:
     return text + "\n"
 
 
-def from_items(items: Iterable[Any], file: str | None = None) -> Library:
-    """Make a library of CSL-JSON items; what cannot be read is a finding with the item's place in the list."""
+def from_items(
+    items: Iterable[Any], file: str | None = None, line_of: Callable[[int], int | None] = lambda _: None
+) -> Library:
+    """Make a library of CSL-JSON items; what cannot be read is a finding with the item's place in the list.
+
+    Args:
+        items: the items.
+        file: for the findings.
+        line_of: tells the line of an item by its place, from 0; only asked where there is a finding.
+    """
     works: list[Work] = []
     findings: list[Finding] = []
     reader = ItemReader()
+    places: list[int] = []
     for index, item in enumerate(items):
-        if isinstance(item, _BrokenLine):
-            findings.append(_finding("", item.message, file, line=item.line, column=item.column, value=item.text[:200]))
-            continue
-        if not isinstance(item, dict):
-            findings.append(_finding("", f"item {index} is no object and was left out", file, value=str(item)[:200]))
-            continue
-        problems: list[Problem] = []
-        works.append(reader.read(item, problems))
-        findings += [_problem(problem, index, works[-1].key, file) for problem in problems]
+        work, found = _read_item(reader, index, item, file)
+        findings += [each if each.line else replace(each, line=line_of(index)) for each in found]
+        if work is not None:
+            works.append(work)
+            places.append(index)
     unique = assign_keys(_unique(works, findings, file))
     findings += [
-        _finding("id", f"the item has no id; here it is {new.key!r}", file, key=new.key)
-        for old, new in zip(works, unique, strict=True)
+        _no_id(new.key, file, line_of(index))
+        for old, new, index in zip(works, unique, places, strict=True)
         if not old.key
     ]
     return Library(works=unique, findings=tuple(findings))
+
+
+def entries_of_lines(lines: Iterable[tuple[int, str]], file: str | None = None) -> Iterator[Entry]:
+    """Read items one by one, for files of any length; one without an id has no key here.
+
+    Args:
+        lines: their numbers in the file, from 1, and texts.
+        file: for the findings.
+    """
+    reader = ItemReader()
+    index = 0
+    for number, line in lines:
+        value = _line(number, line)
+        for item in value["items"] if _is_collection(value) else [value]:
+            work, found = _read_item(reader, index, item, file)
+            index += 1
+            findings = [each if each.line else replace(each, line=number) for each in found]
+            if work is not None and not work.key:
+                findings.append(_finding("id", "the item has no id", file, line=number))
+            yield Entry(work, tuple(findings))
+
+
+def _read_item(reader: ItemReader, index: int, item: Any, file: str | None) -> tuple[Work | None, list[Finding]]:
+    if isinstance(item, _BrokenLine):
+        where = {"line": item.line, "column": item.column}
+        return None, [_finding("", item.message, file, value=item.text[:200], **where)]
+    if not isinstance(item, dict):
+        return None, [_finding("", f"item {index} is no object and was left out", file, value=str(item)[:200])]
+    problems: list[Problem] = []
+    work = reader.read(item, problems)
+    return work, [_problem(problem, index, work.key, file) for problem in problems]
+
+
+def _no_id(key: str, file: str | None, line: int | None) -> Finding:
+    return _finding("id", f"the item has no id; here it is {key!r}", file, line=line, key=key)
 
 
 def to_items(library: Library | Iterable[Work]) -> list[dict[str, Any]]:
@@ -101,11 +144,15 @@ def _items(text: str) -> list[Any]:
         raise InvalidValueError("not CSL-JSON: nested too deeply", hint="expected a list of items") from None
     if isinstance(data, list):
         return data
-    if isinstance(data, dict) and isinstance(data.get("items"), list):
+    if _is_collection(data):
         return list(data["items"])
     if isinstance(data, dict) and data.keys() & {"id", "type", "title"}:
         return [data]
     raise InvalidValueError("JSON without items", text=text[:80], hint='expected a list of items, or {"items": [...]}')
+
+
+def _is_collection(data: Any) -> bool:
+    return isinstance(data, dict) and isinstance(data.get("items"), list)
 
 
 def _drained(items: list[Any]) -> Iterator[Any]:
@@ -120,11 +167,6 @@ class _BrokenLine(NamedTuple):
     column: int
     message: str
     text: str
-
-
-def _lines(text: str) -> list[Any]:
-    """Return the values of the lines of a text, in the place of broken ones what is wrong with them."""
-    return [_line(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
 
 
 def _line(number: int, line: str) -> Any:

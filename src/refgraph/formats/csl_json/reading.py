@@ -15,6 +15,7 @@ from refgraph.model.identifiers import Scheme, parse_identifier
 from refgraph.model.names import Agent, Name
 from refgraph.model.vocabulary import CSL_TYPES, CSL_VARIABLES, Kind
 from refgraph.model.work import ATTRIBUTES, Work
+from refgraph.text.latex import plain_markup
 
 ROLES = {role.value: role for role in Role}
 ALIASES = {"journalAbbreviation": "container-title-short", "shortTitle": "title-short"}
@@ -38,6 +39,8 @@ _OUR_PARTS: dict[str, type] = {
     "as_written": dict,
 }
 _PLAIN_DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[!-$&-~]+")
+_AS_THEY_ARE = frozenset({"DOI", "URL", "abstract"})
+"""Variables in which tags are part of the text: addresses, and an abstract, which may be a page of HTML."""
 _DATE_PARTS = {int, str}
 _USUAL_PARTS = {"family", "given"}
 
@@ -135,6 +138,16 @@ def read_text(variable: str, raw: Any) -> str | None:
     return text
 
 
+def read_plain(variable: str, raw: Any) -> str | None:
+    """Return the text of a variable as `read_text` does, without markup: that is how it was written.
+
+    Raises:
+        InvalidValueError: if the value is neither text nor a number.
+    """
+    text = read_text(variable, raw)
+    return text if text is None or variable in _AS_THEY_ARE else plain_markup(text)
+
+
 def _read_name(value: Any) -> tuple[Agent, bool]:
     """Return a name, and whether `names.write_name` would write it just so."""
     if type(value) is dict and value.keys() == _USUAL_PARTS:
@@ -174,7 +187,7 @@ class _Item:
         values["type"] = self._type()
         for name, value in self.item.items():
             attribute = _TEXTS.get(name)
-            if attribute is not None and type(value) is str:
+            if attribute is not None and type(value) is str and "</" not in value:
                 values[attribute] = value
             elif name not in {"id", "type"}:
                 self._one(name, value)
@@ -251,7 +264,7 @@ class _Item:
             self.written[variable] = value
 
     def _text(self, name: str, variable: str, value: Any) -> None:
-        text = read_text(variable, value)
+        text = read_plain(variable, value)
         if text is not None:
             if variable in ATTRIBUTES:
                 self.values[ATTRIBUTES[variable]] = text

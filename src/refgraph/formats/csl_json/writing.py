@@ -9,7 +9,7 @@ from typing import Any
 
 from refgraph.errors import InvalidValueError
 from refgraph.formats.csl_json import dates, names
-from refgraph.formats.csl_json.reading import ALIASES, ROLES, UNKNOWN, ItemReader, read_text, read_type
+from refgraph.formats.csl_json.reading import ALIASES, ROLES, UNKNOWN, ItemReader, read_plain, read_type
 from refgraph.model.contributor import Contributor, Role
 from refgraph.model.dates import Date
 from refgraph.model.vocabulary import CSL_VARIABLES, Kind
@@ -56,7 +56,7 @@ def _variable(item: dict[str, Any], variable: str, value: str | Date | None, wri
         plain: Any = dates.write_date(value) if isinstance(value, Date) else None
         spelled = _spelled(written, variable, value, _read_any_date, plain)
     else:
-        spelled = _spelled(written, variable, value, partial(read_text, variable), value)
+        spelled = _spelled(written, variable, value, partial(read_plain, variable), value)
     if spelled is not None or (variable in written and written[variable] is None):
         item[variable] = spelled
 

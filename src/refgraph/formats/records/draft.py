@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -44,6 +45,8 @@ class Draft:
         self.truncated: list[Role] = []
         self.identifiers: list[Identifier] = []
         self.extra: dict[str, Any] = {}
+        self.left_out = Counter[str]()
+        """path -> how many values there were left out: they are about the record and not the work."""
         self.texts: dict[str, list[tuple[int, str, str]]] = {}
         """variable -> rank, word and text of every field that says it, in the order of the record."""
 

@@ -13,20 +13,23 @@ from refgraph.model.work import Work
 
 
 class Entry(NamedTuple):
-    """What one record of a file came to: a work, or None, and what was noticed."""
+    """What one record of a file came to: a work, or None; what was noticed; the line where it begins, from 1."""
 
     work: Work | None
     findings: tuple[Finding, ...] = ()
+    line: int | None = None
 
 
 def collect(entries: Iterable[Entry], file: str | None = None) -> Library:
     """Make a library; works without a key get one, and the later works of a repeated key another one and a finding."""
     works: list[Work] = []
+    lines: list[int | None] = []
     findings: list[Finding] = []
     for entry in entries:
         findings += entry.findings
         if entry.work is not None:
             works.append(entry.work)
+            lines.append(entry.line)
     taken = {work.key for work in works}
     seen: set[str] = set()
     for index, work in enumerate(works):
@@ -38,7 +41,7 @@ def collect(entries: Iterable[Entry], file: str | None = None) -> Library:
             taken.add(key)
             works[index] = replace(work, key=key)
             message = f"the key {work.key!r} is there twice; here the later one is {key!r}"
-            findings.append(finding("duplicate-key", message, file, key=work.key, value=work.key))
+            findings.append(finding("duplicate-key", message, file, line=lines[index], key=work.key, value=work.key))
         seen.add(key)
     return Library(works=assign_keys(works), findings=tuple(findings))
 
@@ -48,6 +51,7 @@ _RULES = {
     "duplicate-key": ("U701", Severity.ERROR),
     "unknown-type": ("E101", Severity.WARNING),
     "bad-date": ("D305", Severity.ERROR),
+    "left-out": ("S017", Severity.INFO),
 }
 
 

@@ -12,7 +12,9 @@ import yaml  # type: ignore[import-untyped]
 
 from refgraph.errors import InvalidValueError
 from refgraph.formats.records.draft import Draft
+from refgraph.formats.records.json_places import ItemLines
 from refgraph.formats.records.library import Entry, collect, finding
+from refgraph.formats.records.rest import LeftOut, keep_unsaid, leaves_of
 from refgraph.model.library import Library
 
 _MOST_NODES = 5_000_000
@@ -82,19 +84,65 @@ def keep_rest(draft: Draft, record: Mapping[str, Any], used: frozenset[str]) -> 
             draft.keep(name, value)
 
 
-def library_of(elements: Iterable[Element], make: Callable[[dict[str, Any]], Draft], file: str | None) -> Library:
-    """Make a library of records; what is no object is a finding and costs no other."""
-    return collect(_entries(elements, make, file), file)
+@dataclass(frozen=True)
+class JsonFormat:
+    """One format of JSON records, as its reader needs to know it.
+
+    Attributes:
+        title: what messages call it.
+        make: makes a draft of a record.
+        signs: names of members; an object that has one of them is a record.
+        lists: paths to the list of records in an answer, such as "message.items".
+        inner: name of the member that holds the record, or a list of them, in an answer about one; or "".
+        leaves: yields path and text of every value of a record that the draft must say.
+        left_out: matches the beginnings of paths of values about the record, which are only named.
+    """
+
+    title: str
+    make: Callable[[dict[str, Any]], Draft]
+    signs: frozenset[str]
+    lists: tuple[str, ...] = ()
+    inner: str = ""
+    leaves: Callable[[dict[str, Any]], Iterable[tuple[str, str]]] = leaves_of
+    left_out: re.Pattern[str] | None = None
+
+    def records(self, data: Any) -> tuple[list[Any], tuple[str, ...]] | None:
+        """Return the records in a text's value and the path to them; None if it is of another format."""
+        if isinstance(data, list):
+            return data, ()
+        for path in self.lists:
+            found = value_at(data, path) if isinstance(data, dict) else None
+            if isinstance(found, list):
+                return list(found), tuple(path.split("."))
+        inside = data.get(self.inner) if isinstance(data, dict) and self.inner else None
+        for each, way in ((inside, (self.inner,)), (data, ())):
+            if isinstance(each, dict) and each.keys() & self.signs:
+                return [each], way
+        return None
 
 
-def _entries(elements: Iterable[Element], make: Callable[[dict[str, Any]], Draft], file: str | None) -> Iterator[Entry]:
+def library_of(text: str, source: JsonFormat, file: str | None) -> Library:
+    """Make a library of a JSON text, or of one with an object a line; what is no object costs no other.
+
+    Raises:
+        InvalidValueError: if the text as a whole is broken, with line and column, or of another format.
+    """
+    return collect(_entries(parse_records(text, source), source, file), file)
+
+
+def _entries(elements: Iterable[Element], source: JsonFormat, file: str | None) -> Iterator[Entry]:
+    left_out = LeftOut()
     for index, each in enumerate(elements):
         if each.problem or not isinstance(each.value, dict):
             problem = each.problem or f"record {index} is no object and was left out"
             shown = str(each.value)[:200]
             yield Entry(None, (finding("unparsable-block", problem, file, line=each.line, value=shown),))
         else:
-            yield Entry(make(each.value).work())
+            draft = source.make(each.value)
+            keep_unsaid(draft, source.leaves(each.value), source.left_out)
+            left_out.add(draft, each.line)
+            yield Entry(draft.work(), (), each.line)
+    yield Entry(None, left_out.findings(file))
 
 
 def parse_json(text: str, what: str) -> Any:
@@ -116,42 +164,56 @@ def parse_json(text: str, what: str) -> Any:
         raise InvalidValueError(f"not {what}: {_DEEP}") from None
 
 
-def parse_records(text: str, what: str, unwrap: Callable[[Any], list[Any] | None]) -> list[Element]:
+def parse_records(text: str, source: JsonFormat) -> list[Element]:
     """Return the records of a JSON text, or of one with an object a line.
 
-    Args:
-        text: the text.
-        what: name of the format, for messages.
-        unwrap: finds the records in the whole; None if it is of another format.
-
     Raises:
-        InvalidValueError: if the text as a whole is broken.
+        InvalidValueError: if the text as a whole is broken, or of another format.
     """
     try:
-        data = parse_json(text, what)
+        data = parse_json(text, source.title)
     except InvalidValueError:
-        lines = _json_lines(text, unwrap)
+        lines = _json_lines(text, source)
         if sum(each.problem is None for each in lines) * 2 < max(2, len(lines)):
             raise
         return lines
-    records = unwrap(data)
-    if records is None:
-        raise InvalidValueError(f"JSON, but not {what}", text=text[:80])
-    return [Element(each) for each in records]
+    found = source.records(data)
+    if found is None:
+        raise InvalidValueError(f"JSON, but not {source.title}", text=text[:80])
+    records, path = found
+    lines_of = ItemLines(text.removeprefix("\ufeff"), path)
+    return [Element(each, None if isinstance(each, dict) else lines_of.line(at)) for at, each in enumerate(records)]
 
 
-def _json_lines(text: str, unwrap: Callable[[Any], list[Any] | None]) -> list[Element]:
-    found: list[Element] = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            value = json.loads(line, parse_constant=_refuse)
-        except (ValueError, RecursionError):
-            found.append(Element(line.strip(), number, "the line is not JSON and was left out"))
-        else:
-            found += [Element(each, number) for each in unwrap(value) or [value]]
-    return found
+def is_object(line: str) -> bool:
+    """Return True if a line is a whole object of JSON."""
+    if not line.lstrip("\ufeff \t").startswith("{"):
+        return False
+    try:
+        return isinstance(json.loads(line.removeprefix("\ufeff")), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def entries_of_lines(lines: Iterable[str], file: str | None = None, *, source: JsonFormat) -> Iterator[Entry]:
+    """Read JSON lines, one record after the other, for files of any length; a broken line costs no other."""
+    numbered = enumerate((line.removeprefix("\ufeff") for line in lines), 1)
+    elements = (each for number, line in numbered if line.strip() for each in _elements(number, line, source))
+    return _entries(elements, source, file)
+
+
+def _json_lines(text: str, source: JsonFormat) -> list[Element]:
+    lines = enumerate(text.split("\n"), 1)
+    return [each for number, line in lines if line.strip() for each in _elements(number, line, source)]
+
+
+def _elements(number: int, line: str, source: JsonFormat) -> list[Element]:
+    try:
+        value = json.loads(line, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        return [Element(line.strip(), number, "the line is not JSON and was left out")]
+    found = source.records(value)
+    return [Element(each, number) for each in (found[0] if found and found[0] else [value])]
 
 
 def _refuse(name: str) -> NoReturn:

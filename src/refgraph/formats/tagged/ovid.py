@@ -9,6 +9,7 @@ from functools import partial
 from refgraph.formats.records import Draft, Entry, Row, Table, collect
 from refgraph.formats.records.dates import spelled
 from refgraph.formats.records.names import read_compact
+from refgraph.formats.records.rest import Said, words_of
 from refgraph.formats.tagged import ovid_source, reading, writing
 from refgraph.formats.tagged.dialect import Dialect, Field, Record, Tagged
 from refgraph.model.dates import Date
@@ -181,6 +182,15 @@ def _settle(record: Record, draft: Draft) -> None:
     for variable in ("call-number", "language"):
         for rank, word, text in draft.take(variable):
             draft.add(variable, text.removesuffix("."), word, rank)
+    _keep_unsaid(record, draft)
+
+
+def _keep_unsaid(record: Record, draft: Draft) -> None:
+    """Keep a field as written where a word of it has gone: degrees, notes, parts of a source that is no usual one."""
+    said = Said(draft)
+    for each in record.fields:
+        if each.tag not in {"VN", "PT", "DT"} and not said.has_words(each.text):
+            draft.keep(f"{each.tag}-as-written", each.text)
 
 
 def _write_dates(date: Date) -> Tagged:
@@ -190,8 +200,21 @@ def _write_dates(date: Date) -> Tagged:
     return [("YR", year), *([("DP", words)] if words != year else [])]
 
 
-def _arrange(work: Work, lines: Tagged) -> Tagged:  # noqa: ARG001 - the signature of a rule
-    return [("VN", "Ovid Technologies"), *lines]
+def _arrange(work: Work, lines: Tagged) -> Tagged:
+    """Begin with who made the format; a field that was read in part is written as it was, if it still says the same."""
+    written: Tagged = [("VN", "Ovid Technologies")]
+    for tag, text in lines:
+        longer = (each for each in _as_written(work, tag) if set(words_of(text).split()) <= set(words_of(each).split()))
+        written.append((tag, next(longer, text)))
+    for tag in ("IS", "IB"):
+        if all(each[0] != tag for each in written):
+            written += [(tag, each) for each in _as_written(work, tag)]
+    return written
+
+
+def _as_written(work: Work, tag: str) -> list[str]:
+    kept = work.extra.get(f"ovid-{tag.lower()}-as-written", [])
+    return [each for each in (kept if isinstance(kept, list) else [kept]) if isinstance(each, str)]
 
 
 def _print_line(tag: str, text: str) -> str:

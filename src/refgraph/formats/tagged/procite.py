@@ -6,6 +6,8 @@ from refgraph.formats.records import Draft
 from refgraph.formats.tagged.dialect import Record
 
 _MARKS = ("Record ID: ", "Record Number: ")
+_ENOUGH = 3
+"""So many notes with labels of ProCite tell that a record without its number is from there."""
 _BOOKS = frozenset({"book", "chapter", "classic", "paper-conference", "motion_picture", "graphic"})
 LABELS = {
     "Call Number": "call-number",
@@ -34,7 +36,8 @@ LABELS = {
 """Label -> CSL variable."""
 _SHIFTED = {
     "bill": {"volume": "number", "publisher-place": "container-title", "page": "section"},
-    "graphic": {"number": "medium"},
+    "dataset": {"issue": "version"},
+    "software": {"issue": "version"},
 }
 """Type -> variables that ProCite's fields mean there, by what the tag means elsewhere."""
 
@@ -45,7 +48,9 @@ def settle(record: Record, draft: Draft) -> bool:
     Returns:
         Whether it is from there.
     """
-    if not any(each.text.startswith(_MARKS) for each in record.fields if each.tag == "N1"):
+    notes = [each.text for each in record.fields if each.tag == "N1"]
+    labelled = sum(note.partition(": ")[0] in LABELS and ": " in note for note in notes)
+    if labelled < _ENOUGH and not any(note.startswith(_MARKS) for note in notes):
         return False
     for _, word, text in draft.take("note"):
         label, colon, value = text.partition(": ")
@@ -61,6 +66,9 @@ def settle(record: Record, draft: Draft) -> bool:
         else:
             draft.add(variable, value, word, 1)
     _shift(draft)
+    if draft.type == "graphic" and isinstance(medium := draft.extra.get("ris-m1"), str):
+        del draft.extra["ris-m1"]
+        draft.add("medium", medium, "M1")
     return True
 
 

@@ -106,7 +106,7 @@ def read_record(record: Record, dialect: Dialect, file: str | None = None) -> En
     if dialect.page_end:
         _join_pages(record, dialect, draft)
     dialect.settle(record, draft)
-    return Entry(draft.work(), tuple(findings))
+    return Entry(draft.work(), tuple(findings), record.line)
 
 
 def _stray(line: str, number: int, file: str | None) -> Finding:

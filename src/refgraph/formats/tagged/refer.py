@@ -8,6 +8,7 @@ from functools import partial
 
 from refgraph.formats.records import Draft, Entry, Row, Table, collect
 from refgraph.formats.records.dates import spelled
+from refgraph.formats.records.endnote_types import TYPES
 from refgraph.formats.records.names import write_inverted
 from refgraph.formats.tagged import reading, writing
 from refgraph.formats.tagged.dialect import Dialect, Record, Tagged
@@ -15,39 +16,6 @@ from refgraph.model.dates import Date
 from refgraph.model.library import Library
 from refgraph.model.work import Work
 
-TYPES = (
-    ("article-journal", "Journal Article|Electronic Article|Journal"),
-    ("book", "Book|Edited Book|Electronic Book|Serial"),
-    ("chapter", "Book Section|Electronic Book Section|Book Chapter"),
-    ("paper-conference", "Conference Paper|Conference Proceedings|Conference Proceeding"),
-    ("thesis", "Thesis|Dissertation"),
-    ("report", "Report|Government Document"),
-    ("webpage", "Web Page|Online Source"),
-    ("post-weblog", "Blog"),
-    ("article-magazine", "Magazine Article"),
-    ("article-newspaper", "Newspaper Article"),
-    ("manuscript", "Manuscript|Unpublished Work"),
-    ("personal_communication", "Personal Communication"),
-    ("patent", "Patent"),
-    ("map", "Map"),
-    ("software", "Computer Program"),
-    ("dataset", "Dataset|Online Database|Aggregated Database"),
-    ("motion_picture", "Film or Broadcast"),
-    ("song", "Audiovisual Material|Audio|Music|Sound Recording"),
-    ("graphic", "Artwork"),
-    ("figure", "Figure|Chart or Table|Equation"),
-    ("legal_case", "Case"),
-    ("legislation", "Statute"),
-    ("regulation", "Legal Rule or Regulation"),
-    ("bill", "Bill"),
-    ("hearing", "Hearing"),
-    ("entry-dictionary", "Dictionary"),
-    ("entry-encyclopedia", "Encyclopedia"),
-    ("standard", "Standard"),
-    ("pamphlet", "Pamphlet"),
-    ("classic", "Classical Work|Ancient Text"),
-    ("document", "Generic|Unused 1|Catalog|Grant"),
-)
 _ARTICLES = "article-journal article-magazine article-newspaper"
 _CHAPTERS = "chapter paper-conference entry-dictionary entry-encyclopedia"
 ROWS = (

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from refgraph.formats.records import Draft
 from refgraph.formats.records.names import read_parts
-from refgraph.formats.xml.tree import Node, Source, first_text, library_of, local, text_at, text_of
+from refgraph.formats.xml.tree import Node, Source, first_text, leaves_of, library_of, local, text_at, text_of
 from refgraph.model.contributor import Contributor, Role
 from refgraph.model.identifiers import Scheme, is_valid, parse_identifier
 from refgraph.model.library import Library
 from refgraph.model.names import Agent, Name, Organization
 
-SOURCE = Source("Crossref XML", frozenset({"doi_record"}), frozenset({"doi_records", "crossref_result", "doi_batch"}))
+_LEFT_OUT = re.compile(
+    r"(?:.*/)?(?:citation_list|doi_data/(?:timestamp|collection)|timestamp|archive_locations)(?:/|\Z)"
+)
+"""What is cited, and how the record and its addresses are kept."""
+SOURCE = Source(
+    "Crossref XML",
+    frozenset({"doi_record"}),
+    frozenset({"doi_records", "crossref_result", "doi_batch"}),
+    leaves_of,
+    _LEFT_OUT,
+)
 KINDS = (
     ("journal_article", "article-journal"),
     ("conference_paper", "paper-conference"),

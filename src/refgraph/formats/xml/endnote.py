@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from refgraph.formats.records import Draft, Row, Table
 from refgraph.formats.records.dates import spelled
+from refgraph.formats.records.endnote_types import TYPES
 from refgraph.formats.records.names import write_inverted
 from refgraph.formats.xml.paths import (
     date_text,
@@ -21,13 +22,22 @@ from refgraph.formats.xml.paths import (
     text_document,
     write_paths,
 )
-from refgraph.formats.xml.tree import Node, Source, library_of, text_at, text_of
+from refgraph.formats.xml.tree import Node, Source, leaves_of, library_of, text_at, text_of
 from refgraph.model.dates import Date
 from refgraph.model.identifiers import Scheme
 from refgraph.model.library import Library
 from refgraph.model.work import Work
 
-SOURCE = Source("EndNote XML", frozenset({"record"}), frozenset({"xml", "records"}))
+_LEFT_OUT = re.compile(r"(?:database|source-app|rec-number|foreign-keys)(?:/|\Z)")
+"""Where EndNote has the record."""
+
+
+def _leaves(record: Node) -> Iterator[tuple[str, str]]:
+    """Yield what is left out; everything else is kept while it is read."""
+    return ((path, text) for path, text in leaves_of(record) if _LEFT_OUT.match(path))
+
+
+SOURCE = Source("EndNote XML", frozenset({"record"}), frozenset({"xml", "records"}), _leaves, _LEFT_OUT)
 NUMBERS = {
     "Artwork": 2,
     "Audiovisual Material": 3,
@@ -80,43 +90,6 @@ NUMBERS = {
     "Music": 61,
 }
 """Reference type -> EndNote's number of it."""
-_TYPES = (
-    ("article-journal", "Journal Article|Electronic Article|Journal|Article"),
-    ("book", "Book|Edited Book|Electronic Book"),
-    ("chapter", "Book Section|Electronic Book Section|Book Chapter"),
-    ("paper-conference", "Conference Paper|Conference Proceedings|Conference Proceeding|Conference"),
-    ("thesis", "Thesis|Dissertation"),
-    ("report", "Report|Government Document"),
-    ("webpage", "Web Page|Online Source|Online Multimedia|Website"),
-    ("post-weblog", "Blog"),
-    ("article-magazine", "Magazine Article"),
-    ("article-newspaper", "Newspaper Article"),
-    ("manuscript", "Manuscript|Unpublished Work"),
-    ("personal_communication", "Personal Communication"),
-    ("patent", "Patent"),
-    ("map", "Map"),
-    ("software", "Computer Program"),
-    ("dataset", "Dataset|Online Database|Aggregated Database"),
-    ("motion_picture", "Film or Broadcast"),
-    ("broadcast", "Podcast|Television Episode"),
-    ("interview", "Interview"),
-    ("song", "Audiovisual Material|Audio|Music|Sound Recording"),
-    ("graphic", "Artwork"),
-    ("figure", "Figure|Chart or Table|Equation"),
-    ("legal_case", "Case"),
-    ("legislation", "Statute"),
-    ("regulation", "Legal Rule or Regulation"),
-    ("bill", "Bill"),
-    ("hearing", "Hearing"),
-    ("entry-dictionary", "Dictionary"),
-    ("entry-encyclopedia", "Encyclopedia"),
-    ("standard", "Standard"),
-    ("pamphlet", "Pamphlet"),
-    ("periodical", "Serial"),
-    ("classic", "Classical Work|Ancient Text"),
-    ("article", "Preprint"),
-    ("document", "Generic|Unused 1|Catalog|Grant|Multimedia Application"),
-)
 _ARTICLES = "article-journal article-magazine article-newspaper"
 _WHOLE = "book classic periodical"
 _SERIAL = "book report map software thesis classic"
@@ -187,7 +160,7 @@ ROWS = (
     Row("", "misc2"),
     Row("", "misc3"),
 )
-TABLE = Table(_TYPES, ROWS)
+TABLE = Table(TYPES, ROWS)
 _ISSN = re.compile(r"\d{4}-\d{3}[\dXx](?:\b.*)?", re.DOTALL)
 _BOOK_NUMBER = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?:\b.*)?", re.DOTALL)
 _PMCID = re.compile(r"PMC\d+")
@@ -242,8 +215,7 @@ def _draft(record: Node) -> Draft | None:
     _twice(record, used)
     read_paths(record, draft, TABLE, used)
     _settle(draft)
-    unread = frozenset({"database", "source-app", "rec-number", "foreign-keys"})
-    keep_leaves(record, draft, used, skip=unread)
+    keep_leaves(record, draft, used, skip=frozenset({"database", "source-app", "rec-number", "foreign-keys"}))
     return draft
 
 

@@ -10,6 +10,7 @@ from lxml import etree
 
 from refgraph.formats.records import Draft, Row, Table, facts
 from refgraph.formats.records.dates import parse_date
+from refgraph.formats.records.rest import Said, words_of
 from refgraph.formats.xml import marc_names
 from refgraph.formats.xml.paths import clean, date_text, parts_of, text_document
 from refgraph.formats.xml.tree import Node, Source, library_of, local, text_of
@@ -25,6 +26,7 @@ _HOSTED = (
     "article article-journal article-magazine article-newspaper review review-book chapter paper-conference entry "
     "entry-dictionary entry-encyclopedia"
 )
+_COUNTED = " ".join(each for each in CSL_TYPES if each not in {"song", "motion_picture"})
 ROWS = (
     Row("ISSN", "773x 022a", _HOSTED),
     Row("ISBN", "773z 020a", _HOSTED),
@@ -39,7 +41,8 @@ ROWS = (
     Row("publisher-place", "264a 260a"),
     Row("publisher", "264b 260b"),
     Row("issued", "264c 260c"),
-    Row("number-of-pages", "=300a"),
+    Row("dimensions", "=300a", "song motion_picture"),
+    Row("number-of-pages", "=300a", _COUNTED),
     Row("collection-title", "490a 830a 440a"),
     Row("collection-number", "490v 830v 440v"),
     Row("genre", "502b"),
@@ -82,6 +85,15 @@ _LETTERS = {
     "graphic": "km",
     "manuscript": "tm",
     "musical_score": "cm",
+    "article-journal": "ab",
+    "article-magazine": "ab",
+    "article-newspaper": "ab",
+    "review": "ab",
+    "chapter": "aa",
+    "paper-conference": "aa",
+    "entry-dictionary": "aa",
+    "entry-encyclopedia": "aa",
+    "periodical": "as",
 }
 _CALL_NUMBERS = ("090", "099", "050", "060", "070", "080", "082", "084")
 _SCHEMES = {"doi": Scheme.DOI, "hdl": Scheme.HANDLE, "arxiv": Scheme.ARXIV, "uri": Scheme.URL, "isbn": Scheme.ISBN}
@@ -91,6 +103,12 @@ _PAGES = re.compile(r"(\d+)\s*(?:p(?:p|ages?|ag)?|s|S(?:eiten)?|leaves)\b", re.A
 _RELATED = re.compile(r"(?:S|p|pp|pages?|Seiten?)\.?\s*(\d+(?:\s*[-–]\s*\d+)?)", re.ASCII)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 _KEPT = re.compile(r"marc-(\d{3})")
+_DOLLAR = "{dollar}"
+_PART = "-part"
+_KEPT_PART = re.compile(rf"marc-(\d{{3}}){_PART}")
+"""In ``Work.extra``: whole fields, and the rest of fields that were read in part."""
+_MEANING = frozenset("24e68")
+"""Codes of subfields that say how another is meant, or link fields: source, relator, linkage, sequence."""
 
 
 class Field(NamedTuple):
@@ -128,16 +146,48 @@ def dumps(library: Iterable[Work]) -> str:
     root = etree.Element("collection")
     for work in library:
         record = etree.SubElement(root, "record")
-        etree.SubElement(record, "leader").text = f"     n{_LETTERS.get(work.type, 'am')} a22     uu 4500"
-        for field in sorted(_fields(work), key=lambda each: each.tag):
+        etree.SubElement(record, "leader").text = leader_of(work)
+        for field in fields_of(work):
             _write(record, field)
     return text_document(root, SPACE)
+
+
+def leader_of(work: Work) -> str:
+    """Return the leader of a work's record; lengths are blank."""
+    return f"     n{_LETTERS.get(work.type, 'am')} a22     uu 4500"
+
+
+def fields_of(work: Work) -> list[Field]:
+    """Return the fields of a work's record in the order of their tags."""
+    fields = sorted(_fields(work), key=lambda each: each.tag)
+    for name, value in work.extra.items():
+        found = _KEPT_PART.fullmatch(name)
+        for text in (value if isinstance(value, list) else [value]) if found else ():
+            if found and isinstance(text, str) and text.startswith("$"):
+                _put_back(fields, found[1], _parts(text))
+    return sorted(fields, key=lambda each: each.tag)
+
+
+def _put_back(fields: list[Field], tag: str, parts: tuple[tuple[str, str], ...]) -> None:
+    """Add subfields to the field they are of: that with the first of them, or one of the same tag, or a new one."""
+    same = [place for place, each in enumerate(fields) if each.tag == tag]
+    anchored = [
+        place
+        for place in same
+        if any(code == parts[0][0] and words_of(text) == words_of(parts[0][1]) for code, text in fields[place].parts)
+    ]
+    place = next(iter(anchored or same), None)
+    if place is None:
+        fields.append(Field(tag, "  ", parts))
+    else:
+        new = tuple(each for each in parts if each not in fields[place].parts and not (anchored and each is parts[0]))
+        fields[place] = fields[place]._replace(parts=fields[place].parts + new)
 
 
 def draft_of(leader: str, fields: list[Field]) -> Draft:
     """Make a draft of a record, from XML or not."""
     draft = Draft("marc-", _type(leader, fields))
-    used = {"300", *_CALL_NUMBERS}
+    used, whole = {"300", "852", *_CALL_NUMBERS}, list[Field]()
     for each in fields:
         if each.tag == "001":
             draft.key = each.parts[0][1]
@@ -150,8 +200,21 @@ def draft_of(leader: str, fields: list[Field]) -> Draft:
             _standard_number(draft, each)
         elif not _read_field(draft, each) and each.tag not in used:
             draft.keep(each.tag, _kept(each))
+            whole.append(each)
     _settle(draft, fields)
+    _keep_unsaid(draft, [each for each in fields if each not in whole])
     return draft
+
+
+def _keep_unsaid(draft: Draft, fields: list[Field]) -> None:
+    """Keep the subfields that nothing was made of; of several fields with one tag after the first of their own."""
+    said = Said(draft)
+    for field in fields:
+        left = [(code, text) for code, text in field.parts if code not in _MEANING and not said.has(text)]
+        if left and field.indicators and ("2", "csl") not in field.parts:
+            alone = sum(each.tag == field.tag for each in fields) == 1
+            first = [(code, _plain(text)) for code, text in field.parts[:1] if not alone and (code, text) not in left]
+            draft.keep(field.tag + _PART, _dollars((*first, *left)))
 
 
 def _read(record: Node) -> Draft | None:
@@ -176,7 +239,7 @@ def _type(leader: str, fields: list[Field]) -> str:
     tags = {each.tag for each in fields}
     if "502" in tags:
         return "thesis"
-    if "773" in tags or leader[7:8] in {"a", "b"}:
+    if leader[7:8] in {"a", "b"} or ("773" in tags and leader[7:8] not in {"m", "s"}):
         host = next((each for each in fields if each.tag == "773"), None)
         return "chapter" if host and host.text("z") and not host.text("x") else "article-journal"
     return "periodical" if leader[6:8] == "as" else _LEADER.get(leader[6:7], "book")
@@ -184,11 +247,11 @@ def _type(leader: str, fields: list[Field]) -> str:
 
 def _title(field: Field) -> str:
     """Join title, remainder and parts, without the marks that part them in a catalogue."""
-    main = ""
+    main = before = ""
     for code, text in field.parts:
         if code in "abnp" and text:
-            sign = ": " if code == "b" and not main.endswith(("=", ";")) else ". " if code == "n" else ", "
-            main = _plain(main) + sign * bool(main) + text
+            sign = ": " if (code == "b" and not main.endswith(("=", ";"))) or before == "n" else ". "
+            main, before = _plain(main) + sign * bool(main) + text, code
     return _plain(main)
 
 
@@ -206,12 +269,24 @@ def _standard_number(draft: Draft, field: Field) -> None:
         draft.keep("024", _kept(field))
 
 
+def _together(field: Field) -> list[tuple[str, str]]:
+    """Return the subfields of a field; of a heading those of one code as one: "France Paris" is one place."""
+    joined: list[tuple[str, str]] = []
+    for code, text in field.parts:
+        place = next((place for place, each in enumerate(joined) if each[0] == code), None)
+        if place is None or field.tag[:1] != "6" or code not in "vxyz":
+            joined.append((code, text))
+        else:
+            joined[place] = (code, f"{_plain(joined[place][1])} {text}")
+    return joined
+
+
 def _read_field(draft: Draft, field: Field) -> bool:
     """Add the subfields that the table knows; return False if it knows none."""
     if field.tag == "655" and ("2", "csl") in field.parts:
         return True
     known = False
-    for code, text in field.parts:
+    for code, text in _together(field):
         found = TABLE.variable(field.tag + code, draft.type)
         if found is None:
             continue
@@ -223,7 +298,11 @@ def _read_field(draft: Draft, field: Field) -> bool:
             text = text.split(" ")[0] if text[:1].isdigit() else text  # noqa: PLW2901
         elif variable not in {"abstract", "URL", "page"}:
             text = _plain(text)  # noqa: PLW2901
-        if variable not in {"URL", "issued", "publisher", "publisher-place"} or variable not in draft.texts:
+        if variable == "publisher-place" and variable in draft.texts:
+            if draft.texts[variable][0][1] == field.tag + code:  # further places of one publisher
+                rank, word, before = draft.take(variable)[0]
+                draft.add(variable, f"{before}; {text}" if text not in before else before, word, rank)
+        elif variable not in {"URL", "issued", "publisher"} or variable not in draft.texts:
             draft.add(variable, text, field.tag + code, rank)
     return known
 
@@ -237,7 +316,9 @@ def _date(text: str) -> str:
 
 def _settle(draft: Draft, fields: list[Field]) -> None:
     """Take what stands in several places: call number, extent, pages of a part, language."""
-    for tag in _CALL_NUMBERS:
+    held = next((text for each in fields if each.tag == "852" and (text := each.text("khij")) and each.text("hi")), "")
+    draft.add("call-number", held, "852")
+    for tag in () if held else _CALL_NUMBERS:
         found = next((each for each in fields if each.tag == tag and each.text("ab")), None)
         if found:
             draft.add("call-number", found.text("ab"), tag)
@@ -260,7 +341,17 @@ def _kept(field: Field) -> str:
     """Return a field as text: its indicators, and each subfield after a dollar sign and its code."""
     if not field.indicators:
         return field.parts[0][1]
-    return field.indicators + "".join(f"${code}{text}" for code, text in field.parts)
+    return field.indicators + _dollars(field.parts)
+
+
+def _dollars(parts: Iterable[tuple[str, str]]) -> str:
+    """Return subfields as text, each after a dollar sign and its code; one in a text has its name, as in MARC's own."""
+    return "".join(f"${code}{text.replace('$', _DOLLAR)}" for code, text in parts)
+
+
+def _parts(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the subfields that a text of `_dollars` stands for."""
+    return tuple((part[:1], part[1:].replace(_DOLLAR, "$")) for part in text[1:].split("$"))
 
 
 def _fields(work: Work) -> Iterator[Field]:
@@ -305,7 +396,7 @@ def _extra(work: Work) -> Iterator[Field]:
             if found[1] < "010":
                 yield Field(found[1], "", (("", text),))
             elif re.match(r"..\$", text):
-                yield Field(found[1], text[:2], tuple((part[:1], part[1:]) for part in text[3:].split("$")))
+                yield Field(found[1], text[:2], _parts(text[2:]))
 
 
 def _write(record: Node, field: Field) -> None:

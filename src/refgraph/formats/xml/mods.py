@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -20,13 +20,21 @@ from refgraph.formats.xml.paths import (
     text_document,
     write_paths,
 )
-from refgraph.formats.xml.tree import Node, Source, library_of, text_at, text_of
+from refgraph.formats.xml.tree import Node, Source, leaves_of, library_of, text_at, text_of
 from refgraph.model.identifiers import Scheme
 from refgraph.model.library import Library
 from refgraph.model.work import Work
 
 SPACE = "http://www.loc.gov/mods/v3"
-SOURCE = Source("MODS", frozenset({"mods"}), frozenset({"modsCollection"}))
+_TAKEN = re.compile(r"typeOfResource|(?:.*/)?roleTerm|genre|identifier")
+"""What says how another value is meant, or is taken by its type."""
+
+
+def _leaves(record: Node) -> Iterator[tuple[str, str]]:
+    return ((path, text) for path, text in leaves_of(record) if not _TAKEN.fullmatch(path))
+
+
+SOURCE = Source("MODS", frozenset({"mods"}), frozenset({"modsCollection"}), _leaves)
 _HOST = "relatedItem[@type='host']"
 _SERIES = "relatedItem[@type='series']"
 _IN_HOST = (

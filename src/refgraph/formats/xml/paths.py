@@ -13,7 +13,7 @@ from lxml import etree
 
 from refgraph.formats.records import Draft, Table, facts
 from refgraph.formats.records.dates import is_plain
-from refgraph.formats.xml.tree import Node, local, text_of
+from refgraph.formats.xml.tree import Node, local, path_to, text_of
 from refgraph.model.contributor import Role
 from refgraph.model.dates import Date
 from refgraph.model.edtf import dump_edtf
@@ -59,7 +59,7 @@ def keep_leaves(record: Node, draft: Draft, used: set[Node], *, skip: frozenset[
         elif not any(local(below) for below in each):
             text = text_of(each)
             if text:
-                draft.keep(_name(record, each), text)
+                draft.keep(path_to(record, each), text)
 
 
 def write_paths(record: Node, work: Work, table: Table, shown: Mapping[str, Callable[[Node, str, str], None]]) -> None:
@@ -182,12 +182,3 @@ def _same(element: Node, attributes: dict[str, str]) -> bool:
 
 def _attributes(step: str) -> dict[str, str]:
     return dict(_CONDITION.findall(step))
-
-
-def _name(record: Node, element: Node) -> str:
-    names = [local(element)]
-    for above in element.iterancestors():
-        if above is record:
-            break
-        names.insert(0, local(above))
-    return "/".join(names)

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from refgraph.formats.records import Draft
 from refgraph.formats.records.names import dotted, read_inverted, read_parts
-from refgraph.formats.xml.tree import Node, Source, first_text, library_of, text_at, text_of
+from refgraph.formats.xml.tree import Node, Source, first_text, leaves_of, library_of, text_at, text_of
 from refgraph.model.contributor import Contributor, Role
 from refgraph.model.identifiers import Scheme, is_valid, parse_identifier
 from refgraph.model.library import Library
 from refgraph.model.names import Agent, Organization
 
+_LEFT_OUT = re.compile(
+    r"(?:PubmedData/(?:History|PublicationStatus|ReferenceList)|MedlineCitation/(?:Date\w+|CitationSubset|"
+    r"NumberOfReferences)|PubmedBookData/(?:History|PublicationStatus)|Date\w+|CitationSubset|NumberOfReferences)(?:/|\Z)"
+)
+"""How the record came about, and what the article cites."""
 SOURCE = Source(
     "PubMed XML",
     frozenset({"PubmedArticle", "PubmedBookArticle"}),
     frozenset({"PubmedArticleSet", "PubmedBookArticleSet", "MedlineCitationSet"}),
+    leaves_of,
+    _LEFT_OUT,
 )
-_CITATIONS = Source("PubMed XML", frozenset({"MedlineCitation"}), SOURCE.roots)
+_CITATIONS = replace(SOURCE, records=frozenset({"MedlineCitation"}))
 TYPES = {
     "Preprint": "article",
     "Dataset": "dataset",

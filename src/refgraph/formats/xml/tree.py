@@ -13,6 +13,7 @@ from lxml import etree
 from refgraph.errors import InvalidValueError
 from refgraph.formats.records import Draft, Entry, collect
 from refgraph.formats.records.library import finding
+from refgraph.formats.records.rest import LeftOut, keep_unsaid
 from refgraph.model.finding import Finding
 from refgraph.model.library import Library
 
@@ -33,11 +34,16 @@ class Source:
         title: what messages call it.
         records: local names of the elements that are records.
         roots: local names of root elements; a text with another root and no record is refused.
+        leaves: yields path and text of every value of a record that its draft must say; None where the reader of the
+            format sees to that.
+        left_out: matches the beginnings of paths of values about the record, which are only named.
     """
 
     title: str
     records: frozenset[str]
     roots: frozenset[str]
+    leaves: Callable[[Node], Iterable[tuple[str, str]]] | None = None
+    left_out: re.Pattern[str] | None = None
 
 
 def library_of(text: str, source: Source, make: Callable[[Node], Draft | None], file: str | None) -> Library:
@@ -53,14 +59,63 @@ def library_of(text: str, source: Source, make: Callable[[Node], Draft | None], 
         InvalidValueError: if it is no XML, of another format, or declares entities.
     """
     root, findings = parse(text, source.title, file)
-    records = list(_records(root, source))
+    lines_before = text[: len(text) - len(text.lstrip("\ufeff \t\r\n"))].count("\n")
+    records, wrappers = _records(root, source)
     if not records and local(root) not in source.roots:
         raise InvalidValueError(f"XML, but not {source.title}", text=f"<{local(root)}>")
     entries = [Entry(None, findings)]
+    left_out = LeftOut()
     for record in records:
+        line = line_of(record, lines_before)
         draft = make(record)
-        entries.append(Entry(None if draft is None else draft.work()))
-    return collect(entries, file)
+        if draft is None:
+            if record not in wrappers:
+                message = f"<{local(record)}> describes no work that is known here and was left out"
+                shown = text_of(record)[:200]
+                entries.append(Entry(None, (finding("unparsable-block", message, file, line=line, value=shown),)))
+            continue
+        if source.leaves is not None:
+            keep_unsaid(draft, source.leaves(record), source.left_out)
+        left_out.add(draft, line)
+        entries.append(Entry(draft.work(), (), line))
+    return collect([*entries, Entry(None, left_out.findings(file))], file)
+
+
+def line_of(element: Node, lines_before: int = 0) -> int | None:
+    """Return the line of an element's tag in a text, from 1, if it is known."""
+    line = cast("int | None", element.sourceline)  # which the stubs do not say
+    return None if line is None else line + lines_before
+
+
+def leaves_of(record: Node) -> Iterator[tuple[str, str]]:
+    """Yield path and text of every element of a record that has text and no element below it but marks in the text."""
+    done: set[Node] = set()
+    for each in record.iter():
+        if each is record or not local(each):
+            continue
+        if each.getparent() in done:
+            done.add(each)
+        elif _is_leaf(each):
+            done.add(each)
+            text = text_of(each)
+            if text:
+                yield path_to(record, each), text
+
+
+def _is_leaf(element: Node) -> bool:
+    """Return True if an element has no others in it, or text beside them."""
+    inside = any(local(each) for each in element)
+    return not inside or bool((element.text or "").strip() or any((each.tail or "").strip() for each in element))
+
+
+def path_to(record: Node, element: Node) -> str:
+    """Return the names from a record, without its own, down to an element in it."""
+    names = [local(element)]
+    for above in element.iterancestors():
+        if above is record:
+            break
+        names.insert(0, local(above))
+    return "/".join(names)
 
 
 def parse(text: str, title: str, file: str | None = None) -> tuple[Node, tuple[Finding, ...]]:
@@ -127,19 +182,22 @@ def first_text(element: Node, paths: Iterable[str]) -> str:
     return next((text for path in paths for each in element.iterfind(path) if (text := text_of(each))), "")
 
 
-def _records(root: Node, source: Source) -> Iterator[Node]:
-    """Yield the records in the order of the text; one inside another, for want of an end tag, stands by itself.
+def _records(root: Node, source: Source) -> tuple[list[Node], set[Node]]:
+    """Return the records in the order of the text, and those that had others in them.
 
-    Empty ones say nothing and are left out.
+    One inside another, for want of an end tag or because an answer of a catalogue wraps it, stands by itself. Empty
+    ones say nothing and are left out.
     """
     found = [each for each in root.iter() if local(each) in source.records]
-    inside = set(found)
+    inside, wrappers = set(found), set[Node]()
     for each in reversed(found):
-        if any(above in inside for above in each.iterancestors()):
+        around = [above for above in each.iterancestors() if above in inside]
+        if around:
+            wrappers.update(around)
             parent = each.getparent()
             if parent is not None:
                 parent.remove(each)
-    yield from (each for each in found if len(each) or text_of(each))
+    return [each for each in found if len(each) or text_of(each)], wrappers
 
 
 def _without_namespaces(root: Node) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from refgraph.errors import InvalidValueError
 from refgraph.formats.records import Draft, Entry, collect
 from refgraph.formats.records.names import read_inverted, read_parts
-from refgraph.formats.xml.tree import Node, first_text, local, parse, text_at, text_of
+from refgraph.formats.records.rest import LeftOut, keep_unsaid
+from refgraph.formats.xml.tree import Node, first_text, leaves_of, line_of, local, parse, text_at, text_of
 from refgraph.model.contributor import Role
 from refgraph.model.identifiers import Scheme
 from refgraph.model.library import Library
@@ -124,6 +125,8 @@ _ROLES = {
     "translator": Role.TRANSLATOR,
     "contributor": Role.CONTRIBUTOR,
 }
+_LEFT_OUT = re.compile(r"(?:.*/)?(?:dateAdded|dateModified|link|relation|hasPart)(?:/|\Z)")
+"""When the item was taken into the library, and the files and items beside it."""
 _NUMBERED = frozenset(
     "report patent bill hearing legal_case legislation broadcast standard dataset thesis article".split()
 )
@@ -182,8 +185,36 @@ def loads(text: str, file: str | None = None) -> Library:
         about = next((found for part in each.iterfind("resource") if (found := graph.target(part)) is not None), None)
         if about is not None:
             about.extend([part for part in each if local(part) != "resource"])
-    entries = [Entry(None, findings), *(Entry(_draft(graph, each).work()) for each in _items(graph))]
-    return collect(entries, file)
+    entries, left_out = [Entry(None, findings)], LeftOut()
+    for each in _items(graph):
+        draft = _draft(graph, each)
+        keep_unsaid(draft, _leaves(graph, each), _LEFT_OUT)
+        line = line_of(each)
+        left_out.add(draft, line)
+        entries.append(Entry(draft.work(), (), line))
+    return collect([*entries, Entry(None, left_out.findings(file))], file)
+
+
+def _leaves(graph: _Graph, item: Node) -> Iterator[tuple[str, str]]:
+    """Yield the values of an item and of all it is part of, refers to, or has in it."""
+    done: set[int] = {id(item)}
+    open_ends: list[tuple[str, Node]] = [("", item)]
+    while open_ends:
+        prefix, resource = open_ends.pop()
+        yield from ((prefix + path, text) for path, text in leaves_of(resource) if path != "itemType")
+        for each in resource.iter():
+            target = graph.target(each)
+            name = each.get("resource") or ""
+            if target is None and re.match(r"https?://", name) and local(each) != "type":
+                yield prefix + local(each), name
+            elif target is not None and id(target) not in done and not _is_inside(target, resource):
+                done.add(id(target))
+                if text_at(target, "itemType") != "attachment":
+                    open_ends.append((f"{prefix}{local(each)}/", target))
+
+
+def _is_inside(element: Node, above: Node) -> bool:
+    return any(each is above for each in element.iterancestors())
 
 
 def _items(graph: _Graph) -> Iterator[Node]:

@@ -1,0 +1,42 @@
+"""EndNote's reference types, as its tagged and its XML format name them."""
+
+from __future__ import annotations
+
+TYPES = (
+    ("article-journal", "Journal Article|Electronic Article|Journal|Article"),
+    ("book", "Book|Edited Book|Electronic Book"),
+    ("chapter", "Book Section|Electronic Book Section|Book Chapter"),
+    ("paper-conference", "Conference Paper|Conference Proceedings|Conference Proceeding|Conference"),
+    ("thesis", "Thesis|Dissertation"),
+    ("report", "Report|Government Document"),
+    ("webpage", "Web Page|Online Source|Online Multimedia|Website"),
+    ("post-weblog", "Blog"),
+    ("article-magazine", "Magazine Article"),
+    ("article-newspaper", "Newspaper Article"),
+    ("manuscript", "Manuscript|Unpublished Work"),
+    ("personal_communication", "Personal Communication"),
+    ("patent", "Patent"),
+    ("map", "Map"),
+    ("software", "Computer Program"),
+    ("dataset", "Dataset|Online Database|Aggregated Database"),
+    ("motion_picture", "Film or Broadcast"),
+    ("broadcast", "Podcast|Television Episode"),
+    ("interview", "Interview"),
+    ("song", "Audiovisual Material|Audio|Music|Sound Recording"),
+    ("graphic", "Artwork"),
+    ("figure", "Figure|Chart or Table|Equation"),
+    ("legal_case", "Case"),
+    ("legislation", "Statute"),
+    ("regulation", "Legal Rule or Regulation"),
+    ("bill", "Bill"),
+    ("hearing", "Hearing"),
+    ("entry-dictionary", "Dictionary"),
+    ("entry-encyclopedia", "Encyclopedia"),
+    ("standard", "Standard"),
+    ("pamphlet", "Pamphlet"),
+    ("periodical", "Serial"),
+    ("classic", "Classical Work|Ancient Text"),
+    ("article", "Preprint"),
+    ("document", "Generic|Unused 1|Catalog|Grant|Multimedia Application"),
+)
+"""CSL type and its words; the first is written."""

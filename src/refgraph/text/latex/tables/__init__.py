@@ -1,0 +1,1 @@
+"""What LaTeX's commands mean, as data; no code that reads or writes is here."""
