@@ -93,7 +93,9 @@ class RuleItem(pytest.Item):
             FindingsError: with the findings, their lines and carets.
         """
         report = _settings(self.config).report(self.path)
-        _raise_for(report.filter(select=[self.rule.code]))
+        found = tuple(each for each in report.findings if each.code == self.rule.code)
+        if found:
+            _raise_for(replace(report, findings=found))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """Return the findings without a traceback."""
