@@ -13,7 +13,7 @@ import json
 from pathlib import Path
 
 from refgraph.errors import RefgraphError
-from refgraph.formats import csl_json, find_format, read
+from refgraph.formats import csl_json, find_format, loads, read
 from refgraph.model import Organization, dump_edtf
 from refgraph.model.names import Name
 
@@ -241,6 +241,8 @@ def creator(contributor):
 
 def read_case(text, name):
     """Return the works of one of Zotero's cases."""
+    if FORMATS[name] is None:
+        return loads(text).works
     chosen = find_format(FORMATS[name])
     return chosen.loads(text.encode() if chosen.binary else text).works
 

@@ -10,8 +10,9 @@ from functools import cache
 from string import ascii_letters
 
 from refgraph.errors import UnknownNameError
+from refgraph.text.latex.decode import decode
 from refgraph.text.latex.formulas import lettered
-from refgraph.text.latex.structure import Node, Span
+from refgraph.text.latex.structure import Node, Span, plain_text
 from refgraph.text.latex.symbols import symbol
 from refgraph.text.latex.tables.accents import ACCENTS, IN_FORMULAS
 from refgraph.text.latex.tables.cyrillic import CYRILLIC
@@ -84,7 +85,8 @@ def unicode_to_latex(text: str, *, encoding: str = "utf-8", ascii_only: bool = F
     at = 0
     for kept in _KEPT.finditer(text):
         formula = kept[0]
-        if not holds(formula, wanted):  # an accent inside would read as part of the formula
+        # An accent inside would read as part of the formula, and what reads as another text is none that was left.
+        if not holds(formula, wanted) or plain_text(decode(formula)) != formula:
             formula = _escaped(formula, wanted)
         parts += [_escaped(text[at : kept.start()], wanted), formula]
         at = kept.end()
