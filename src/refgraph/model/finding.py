@@ -109,12 +109,13 @@ def encoding_findings(decoded: DecodedText, file: str | None) -> tuple[Finding, 
     if decoded.certain:
         return ()
     start = decoded.invalid_at or 0
+    read_as = decoded.encoding if decoded.encoding != "utf-8" else "cp1252, the rest as UTF-8"
     line, column = line_and_column(decoded.text, start)
     return (
         Finding(
             code="S014",
             slug="not-utf8",
-            message=f"not UTF-8 here; read as {decoded.encoding}: check the accents and save the file as UTF-8",
+            message=f"not UTF-8 here; read as {read_as}: check the accents and save the file as UTF-8",
             file=file,
             line=line,
             column=column,

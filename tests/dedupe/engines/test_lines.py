@@ -85,7 +85,7 @@ def test_the_command_says_what_is_wrong_with_an_item_and_reads_the_others(tmp_pa
     path = written(tmp_path / "x.jsonl", [*items(), item(1, "Salt again")])
     target = tmp_path / "clusters.jsonl"
     assert main(["dedupe", str(path), "--engine", "duckdb", "--clusters", str(target)]) == 0
-    assert "the id 'k1' is there twice" in capsys.readouterr().err
+    assert "the key 'k1' is there twice" in capsys.readouterr().err
     assert len(target.read_text().splitlines()) == 25
 
 

@@ -143,7 +143,7 @@ class BibEntry:
 
     @property
     def is_placed(self) -> bool:
-        """Return True if the places of its fields are known; those of a good entry are looked up when they are wanted."""
+        """Return True if the places of its fields are known; a good entry looks them up when they are wanted."""
         return self._fields is not None
 
     def forget_fields(self) -> None:
