@@ -72,8 +72,9 @@ def load(
         missing=frozenset(missing),
         unchecked=tuple(loaded.unchecked),
         dialect=dialect,
-        **({} if today is None else {"today": today}),
     )
+    if today is not None:
+        bibliography = replace(bibliography, today=today)
     return bibliography, tuple(loaded.findings)
 
 

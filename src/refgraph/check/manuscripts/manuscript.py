@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from refgraph.model.reference import Reference
+from refgraph.model.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,12 +21,14 @@ class CitedKey:
         start: offset of the key in the file's text.
         end: offset after it.
         group: number of the citation it stands in; keys that are cited together have the same.
+        title: of the cited work, where the manuscript holds the work itself (Word's fields); the key is its key there.
     """
 
     key: str
     start: int
     end: int
     group: int = 0
+    title: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +46,7 @@ class Manuscript:
         prose: its text with all that is not running text turned to spaces; of the same length.
         references: the reference list that is printed in it, with places in ``text``.
         root: path of the file whose folder names are looked up from; itself, or the one that includes it.
+        works: the works that it brings along itself (the fields of a Word document), under the keys of ``cited``.
     """
 
     file: str
@@ -54,6 +59,7 @@ class Manuscript:
     prose: str = ""
     references: tuple[Reference, ...] = ()
     root: str = ""
+    works: tuple[Work, ...] = ()
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -89,5 +95,47 @@ def blank(text: str, *patterns: re.Pattern[str]) -> str:
     return text
 
 
+_NOT_BREAK = re.compile(r"[^\r\n]")
+
+
 def _spaces(found: re.Match[str]) -> str:
-    return re.sub(r"[^\r\n]", " ", found[0])
+    return spaces(found[0])
+
+
+def spaces(text: str) -> str:
+    """Return spaces of the same length; line ends stay."""
+    return _NOT_BREAK.sub(" ", text)
+
+
+def blank_spans(text: str, spans: list[tuple[int, int]]) -> str:
+    """Return a text of the same length with what stands in spans turned to spaces; line ends stay.
+
+    >>> blank_spans("a b c", [(2, 3)])
+    'a   c'
+    """
+    pieces, done = [], 0
+    for start, end in sorted(spans):
+        if end > done:
+            start = max(start, done)  # noqa: PLW2901 - what is blank already
+            pieces += [text[done:start], spaces(text[start:end])]
+            done = end
+    return "".join([*pieces, text[done:]])
+
+
+_LISTED = re.compile(r"[^\s,;]+")
+
+
+def listed_keys(text: str, start: int, end: int, group: int | None = None) -> Iterator[CitedKey]:
+    """Yield the keys of a list that is parted by commas, semicolons or blanks.
+
+    Args:
+        text: the whole text.
+        start: offset of the list.
+        end: offset after it.
+        group: of the keys; by default one for this list.
+
+    >>> [each.key for each in listed_keys("cite:a, b", 5, 9)]
+    ['a', 'b']
+    """
+    for found in _LISTED.finditer(text, start, end):
+        yield CitedKey(key=found[0], start=found.start(), end=found.end(), group=start + 1 if group is None else group)

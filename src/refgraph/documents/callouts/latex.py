@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from refgraph.documents.callouts.latex_macros import CitingCommand, find_commands, find_uses
 from refgraph.documents.callouts.latex_source import Argument, hide, read_arguments
 from refgraph.documents.callouts.values import CitationSpan, CitedPart, CitedText, Form, ListPlace, Mode, NoteSpan
 from refgraph.model.reference import Reference
@@ -20,15 +21,21 @@ _NO_KEYS = re.compile(
     r"|citetracker|iffirstcite\w*"
     r"|citeindex\w*|nocitation|bibcite|citation|citenumfont|blx\w*|ifcite\w*|citedash|citeindextype",
 )
+_ASIDE = re.compile(r"\s*<[^<>{}\[\]\r\n]{0,200}>")  # apacite's \citeA<see>[p.~3]{key}
+_SEVERAL = re.compile(r"(?:[cC]ites|citetexts)$")
 _KEY = re.compile(r"[^\s,](?:[^,\r\n]*[^\s,])?")
 _BIBLIOGRAPHY = re.compile(
-    r"\\(bibliography|addbibresource|addglobalbib|addsectionbib|nobibliography"
-    r"|putbib)\*?(?:\s*\[[^\]]*\])*\s*[\{\[]([^{}\[\]]*)[\}\]]"
+    r"\\((?:default|no)?bibliography(?!style|unit|type|heading|hyp)[A-Za-z]{0,20}|addbibresource|addglobalbib|addsectionbib"
+    r"|putbib)\*?(?:\s*\[[^\]]{0,500}\](?=\s*[\[{]))?\s*[\{\[]([^{}\[\]]*)[\}\]]"
+)
+_REFSECTION = re.compile(r"\\(?:begin\s*\{(?:refsection|bibunit)\}|newrefsection)\s*\[([^\[\]{}]*)\]")
+_EMBEDDED = re.compile(
+    r"\\begin\{(filecontents\*?)\}(?:\[[^\]\r\n]*\])?\{([^{}\r\n]+)\}(.*?)(?:\\end\{\1\}|\Z)", re.DOTALL
 )
 _REMOTE = re.compile(r"^(?:https?|ftp)://")
 _INCLUDE = re.compile(
     r"\\(?:input|include|subfile|subfileinclude)\s*\{([^{}]+)\}"
-    r"|\\(?:sub)?import\*?\s*\{([^{}]*)\}\s*\{([^{}]+)\}"
+    r"|\\(?:(?:sub)?import|(?:sub)?(?:include|input)from)\*?\s*\{([^{}]*)\}\s*\{([^{}]+)\}"
 )
 _PLAIN_INPUT = re.compile(r"\\input\s+([^\s{}\\]+)")
 _BIBITEM = re.compile(r"\\bibitem\s*(?:\[(?:[^\[\]{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\])?\s*\{([^{}]*)\}")
@@ -66,11 +73,15 @@ class NamedFile:
     end: int
 
 
-def find_citations(text: str) -> CitedText:
+def find_citations(text: str, commands: Mapping[str, CitingCommand] | None = None) -> CitedText:
     r"""Return the citations of LaTeX source, its footnotes and the places of its bibliography.
 
     Comments, verbatim text and definitions of commands are left out. A citing command whose meaning is not known
     here (``\citetitle``) has the form `Form.OTHER`.
+
+    Args:
+        text: the source.
+        commands: citing commands of somebody's own; by default those that the text itself defines.
 
     >>> found = find_citations(r"As \citet[p.~3]{li2020} says \citep[see][]{b,c}.")
     >>> [[(part.key, part.mode.value) for part in each.parts] for each in found.citations]
@@ -78,7 +89,8 @@ def find_citations(text: str) -> CitedText:
     """
     shown = hide(text)
     citations: list[CitationSpan] = []
-    for each in _commands(shown):
+    own = find_commands(text) if commands is None else commands
+    for each in sorted([*_commands(shown, own), *_own_commands(shown, own)], key=lambda span: span.start):
         if citations and each.end <= citations[-1].end:  # in the prenote of the one before
             citations[-1] = replace(citations[-1], nested=(*citations[-1].nested, each))
         else:
@@ -95,12 +107,22 @@ def find_citations(text: str) -> CitedText:
     )
 
 
-def _commands(shown: str) -> Iterator[CitationSpan]:
+def _own_commands(shown: str, commands: Mapping[str, CitingCommand]) -> Iterator[CitationSpan]:
+    for found, keys in find_uses(shown, commands):
+        parts = [part for each in keys for part in _parts(shown, [each], Mode.NORMAL)]
+        if parts:
+            yield CitationSpan(
+                start=found.start(), end=keys[-1].end + 1, parts=tuple(parts), form=Form.OTHER, command=found[1]
+            )
+
+
+def _commands(shown: str, own: Mapping[str, CitingCommand]) -> Iterator[CitationSpan]:
     for command in _COMMAND.finditer(shown):
-        if _NO_KEYS.fullmatch(command[1]):
+        if command[1] in own or _NO_KEYS.fullmatch(command[1]):
             continue
-        arguments = [*read_arguments(shown, command.end())]
-        several = command[1].lower().endswith("cites")  # \parencites[12]{a}[34]{b}
+        aside = _ASIDE.match(shown, command.end())
+        arguments = [*read_arguments(shown, aside.end() if aside else command.end())]
+        several = _SEVERAL.search(command[1]) is not None  # \parencites[12]{a}[34]{b}
         name = command[1].removesuffix("s") if several else command[1]
         mode, form = _FORMS.get(name[:1].lower() + name[1:], (Mode.NORMAL, Form.OTHER))
         if f"{name[:1].lower()}{name[1:]}{command[2]}" in _WITHOUT_AUTHOR:
@@ -116,12 +138,13 @@ def _key_groups(arguments: list[Argument], *, volume: bool, several: bool) -> li
     """Part the arguments of a citing command into groups that each end with the one that holds keys."""
     groups: list[list[Argument]] = []
     group: list[Argument] = []
+    number = 0
     for each in arguments:
         group.append(each)
         if each.kind != "{":
             continue
-        if volume:  # \volcite[prenote]{volume}[page]{key}
-            volume = False
+        number += 1
+        if volume and number % 2:  # \volcite[prenote]{volume}[page]{key}
             continue
         groups.append(group)
         group = []
@@ -160,15 +183,31 @@ def _notes(shown: str) -> Iterator[NoteSpan]:
 
 def find_bibliographies(text: str) -> list[NamedFile]:
     r"""Return the bibliographies that LaTeX source names (``\bibliography``, ``\addbibresource``), but no addresses."""
-    named = []
-    for found in _BIBLIOGRAPHY.finditer(hide(text)):
+    shown = hide(text)
+    embedded = {each.name for each, _, _ in find_embedded(text)}
+    named = [each for each in _bibliographies(shown) if each.name not in embedded]
+    for found in _REFSECTION.finditer(shown):
+        names = _KEY.finditer(shown, *found.span(1))
+        named += (NamedFile(name[0], *name.span()) for name in names if name[0].endswith(".bib"))
+    return [each for each in named if each.name not in embedded]
+
+
+def find_embedded(text: str) -> list[tuple[NamedFile, int, int]]:
+    r"""Return the files that LaTeX source writes itself (``filecontents``), each with the span of what is in it."""
+    return [
+        (NamedFile(found[2].strip(), *found.span(2)), *found.span(3))
+        for found in (_EMBEDDED.finditer(text) if "filecontents" in text else ())
+    ]
+
+
+def _bibliographies(shown: str) -> Iterator[NamedFile]:
+    for found in _BIBLIOGRAPHY.finditer(shown):
         for name in _KEY.finditer(found[2]):
             if _REMOTE.match(name[0]) or any(mark in name[0] for mark in "#\\"):
                 continue
             start = found.start(2) + name.start()
-            bare = found[1] in {"bibliography", "nobibliography", "putbib"} and not name[0].endswith(".bib")
-            named.append(NamedFile(f"{name[0]}.bib" if bare else name[0], start, start + len(name[0])))
-    return named
+            bare = not found[1].startswith("add") and not name[0].endswith(".bib")
+            yield NamedFile(f"{name[0]}.bib" if bare else name[0], start, start + len(name[0]))
 
 
 def find_includes(text: str) -> list[NamedFile]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 # One pattern, so that what begins first counts: a "%" in \verb, a \begin{verbatim} in a comment.
-_HIDDEN = re.compile(
+_NOT_TYPESET = (
     r"(?P<escape>\\[\\%])"
     r"|%[^\r\n]*"
     r"|\\begin\{(?P<name>verbatim\*?|Verbatim|lstlisting|minted|comment|filecontents\*?)\}.*?(?:\\end\{(?P=name)\}|\Z)"
-    r"|\\(?:verb|lstinline)\*?(?:\[[^\]\r\n]*\])?(?P<mark>[^\sA-Za-z*{\[])[^\r\n]*?(?P=mark)"
+    r"|\\(?:verb|lstinline)\*?(?:\[[^\]\r\n]{0,500}\])?(?P<mark>[^\sA-Za-z*{\[])[^\r\n]{0,1000}?(?P=mark)"
     r"|\\iffalse\b.*?(?:\\fi\b|\Z)"
-    r"|\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand)\*?\s*\{?\\\w+\}?"
-    r"|(?<=\\end\{document\}).*",
-    re.DOTALL,
+    r"|(?<=\\end\{document\}).*"
+)
+_BODIES = re.compile(_NOT_TYPESET, re.DOTALL)
+_HIDDEN = re.compile(
+    _NOT_TYPESET + r"|\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand)\*?\s*\{?\\\w+\}?", re.DOTALL
 )
 _MARKUP = re.compile(
     r"\\(?:cite|ref|label|url|href|usepackage|documentclass|bibliography|bibitem|includegraphics|input|include|pageref|eqref"
@@ -23,6 +26,7 @@ _MARKUP = re.compile(
 )
 _SPACE = re.compile(r"\s*")
 _BREAK = re.compile(r"[^\r\n]")
+_BRACKET = re.compile(r"\\.|[{}\[\]()]", re.DOTALL)
 _CLOSING = {"{": "}", "[": "]", "(": ")"}
 
 
@@ -36,6 +40,11 @@ def hide(text: str) -> str:
     'a           '
     """
     return _HIDDEN.sub(lambda found: found[0] if found["escape"] else _BREAK.sub(" ", found[0]), text)
+
+
+def hide_but_definitions(text: str) -> str:
+    r"""Return what `hide` does, but with the names in definitions of commands left there."""
+    return _BODIES.sub(lambda found: found[0] if found["escape"] else _BREAK.sub(" ", found[0]), text)
 
 
 def plain_latex(text: str) -> str:
@@ -84,23 +93,28 @@ def read_arguments(text: str, at: int, kinds: str = "{[(") -> Iterator[Argument]
 
 def find_closing(text: str, at: int) -> int | None:
     """Return the offset of the bracket that closes the one at an offset, or None; braces hide other brackets."""
-    opening, closing = text[at], _CLOSING[text[at]]
-    depth, braces = 0, 0
-    while at < len(text):
-        character = text[at]
-        if character == "\\":
-            at += 1
-        elif character == opening and not braces:
-            depth += 1
-        elif character == closing and not braces:
-            depth -= 1
-            if depth == 0:
-                return at
-        elif character == "{":
-            braces += 1
-        elif character == "}":
-            braces -= 1
-            if braces < 0:
-                return None
-        at += 1
-    return None
+    return _closings(text).get(at)
+
+
+@lru_cache(maxsize=2)
+def _closings(text: str) -> dict[int, int]:
+    """Return where each bracket is closed; one pass, so that no text takes long."""
+    found: dict[int, int] = {}
+    braces: list[int] = []
+    open_ones: list[dict[str, list[int]]] = [{"]": [], ")": []}]  # by depth of braces
+    for each in _BRACKET.finditer(text):
+        mark, at = each[0], each.start()
+        if mark == "{":
+            braces.append(at)
+            open_ones.append({"]": [], ")": []})
+        elif mark == "}":
+            if braces:
+                found[braces.pop()] = at
+                open_ones.pop()
+            else:
+                open_ones[-1] = {"]": [], ")": []}
+        elif mark in _CLOSING:
+            open_ones[-1][_CLOSING[mark]].append(at)
+        elif mark in "])" and open_ones[-1][mark]:
+            found[open_ones[-1][mark].pop()] = at
+    return found
