@@ -60,13 +60,17 @@ def load(
     for path in manuscripts:
         _manuscript(path, loaded)
     other_keys, missing = _named(loaded, sources)
+    if not loaded.has_bibliography:
+        for each in loaded.manuscripts:
+            if each.works:
+                _library(Library(works=each.works), each.file, loaded)
     documents = _with_shared_strings(loaded.documents)
     entries = [Entry(entry, document) for document in documents for entry in document.entries] + loaded.entries
     inherit(entries, dialect)
     bibliography = Bibliography(
         documents=tuple(documents),
         entries=tuple(entries),
-        manuscripts=tuple(loaded.manuscripts),
+        manuscripts=tuple(_with_keys_of(entries, each) for each in loaded.manuscripts),
         citations=tuple(loaded.citations),
         other_keys=frozenset(other_keys),
         missing=frozenset(missing),
@@ -76,6 +80,25 @@ def load(
     if today is not None:
         bibliography = replace(bibliography, today=today)
     return bibliography, tuple(loaded.findings)
+
+
+def _with_keys_of(entries: Sequence[Entry], manuscript: Manuscript) -> Manuscript:
+    """Return a manuscript whose own works are cited by the keys that the bibliography has for them.
+
+    Reference managers know a work by a number of theirs; it is the same if the DOI is, or else title and year.
+    """
+    if not manuscript.works:
+        return manuscript
+    by_doi = {each.get("doi").lower(): each.key for each in reversed(entries) if each.get("doi")}
+    by_title = {(each.title_key, each.year): each.key for each in reversed(entries) if each.title_key}
+    keys = {}
+    for work in manuscript.works:
+        entry = entry_of(work, BibDocument(file=None, text=""))
+        doi = by_doi.get((work.doi or "").lower()) if work.doi else None
+        keys[work.key] = doi or by_title.get((entry.title_key, entry.year), work.key)
+    return replace(
+        manuscript, cited=tuple(replace(each, key=keys.get(each.key, each.key)) for each in manuscript.cited)
+    )
 
 
 def _load(source: Source, loaded: _Loaded) -> None:
