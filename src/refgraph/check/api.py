@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from refgraph.check.accepted import Accepted, unused
 from refgraph.check.baseline import new_findings, read_baseline
@@ -13,10 +14,15 @@ from refgraph.check.config import Config, find_config
 from refgraph.check.data import model_of
 from refgraph.check.habits import quieten_habits
 from refgraph.check.report import Report
-from refgraph.check.rule import find_rule, select_rules
+from refgraph.check.rule import ONLINE, Rule, find_rule, select_rules
 from refgraph.check.run import run
 from refgraph.check.sources import Source, load
+from refgraph.errors import ConfigurationError
 from refgraph.model.finding import Finding
+
+if TYPE_CHECKING:
+    from refgraph.check.bibliography import Bibliography
+    from refgraph.check.online import Online
 
 
 def check(  # noqa: PLR0913 - what people set for one run
@@ -28,6 +34,7 @@ def check(  # noqa: PLR0913 - what people set for one run
     ignore: Sequence[str] | None = None,
     today: date | None = None,
     baseline: Path | str | None = None,
+    online: Online | bool = False,
 ) -> Report:
     """Check the integrity of references.
 
@@ -47,6 +54,7 @@ def check(  # noqa: PLR0913 - what people set for one run
         ignore: rules not to run, likewise.
         today: the day of the run, for dates in the future.
         baseline: file of the findings that do not count; by default the configuration's, if it is there.
+        online: True to ask registries of works, or how to ask them; needs the extra "online".
 
     Returns:
         The findings; bad data never raises.
@@ -54,16 +62,18 @@ def check(  # noqa: PLR0913 - what people set for one run
     Raises:
         UnreadableFileError: if a file is missing or not text.
         UnknownNameError: if a dialect or a rule is unknown.
-        ConfigurationError: if the configuration makes no sense.
+        ConfigurationError: if the configuration makes no sense, or the extra "online" is needed and not there.
     """
     if config is None:
         paths = [Path(each) for each in (*sources, *manuscripts) if isinstance(each, str | Path)]
         config = find_config(paths[0].parent) if paths else Config()
     config = config.changed(select=select, ignore=ignore, dialect=dialect)
     model_of(config.dialect)
-    rules = config.rules()
+    rules = _rules(config, online=bool(online))
     manuscripts = tuple(manuscripts) or config.manuscript_files()
     bibliography, noticed = load(sources, manuscripts, dialect=config.dialect, today=today)
+    if online:
+        bibliography = _asked(bibliography, online)
     codes = {rule.code for rule in rules}
     findings = run(bibliography, rules, config.severities())
     texts = {file: text for file, text in bibliography.texts.items() if file}
@@ -77,6 +87,29 @@ def check(  # noqa: PLR0913 - what people set for one run
     )
     report = _counted(report.without(config.ignores(files)), config, baseline)
     return report if config.every_finding else replace(report, findings=quieten_habits(report.findings, bibliography))
+
+
+def _rules(config: Config, *, online: bool) -> tuple[Rule, ...]:
+    """Return the rules that run: those that need registries only where they are asked."""
+    rules = config.rules()
+    offline = tuple(rule for rule in rules if online or not rule.code.startswith(ONLINE))
+    if rules and not offline:
+        hint = "use --online, or check(..., online=True)"
+        raise ConfigurationError("the rules that were selected need checking online", hint=hint)
+    return offline
+
+
+def _asked(bibliography: Bibliography, online: Online | bool) -> Bibliography:  # noqa: FBT001 - as users give it
+    """Return the bibliography with what registries answer about its entries."""
+    from refgraph.check.online import Online as Settings
+
+    if isinstance(online, Settings):
+        return replace(bibliography, online=online.consult(bibliography.entries))
+    settings = Settings()
+    try:
+        return replace(bibliography, online=settings.consult(bibliography.entries))
+    finally:
+        settings.close()
 
 
 def _counted(report: Report, config: Config, baseline: Path | str | None) -> Report:

@@ -16,6 +16,8 @@ from refgraph.formats.bibtex.document import BibDocument, BibField
 from refgraph.model.reference import Citation
 
 if TYPE_CHECKING:
+    from refgraph.check.online import Consulted
+    from refgraph.check.online.view import View
     from refgraph.check.printed import PrintedText
     from refgraph.check.raw import RawSource
 
@@ -34,6 +36,7 @@ class Bibliography:
         unchecked: files that are neither bibliography nor manuscript.
         dialect: "bibtex" or "biblatex".
         today: the day of the run.
+        online: what registries answered about the entries, where they were asked.
     """
 
     documents: tuple[BibDocument, ...] = ()
@@ -45,6 +48,11 @@ class Bibliography:
     unchecked: tuple[str, ...] = ()
     dialect: str = "bibtex"
     today: date = field(default_factory=date.today)
+    online: Consulted | None = None
+
+    def view(self, entry: Entry) -> View | None:
+        """Return what registries answered about an entry; None where they were not asked."""
+        return self.online.of(entry) if self.online is not None else None
 
     def printed(self, manuscript: Manuscript) -> PrintedText:
         """Return the printed list of a manuscript and its printed call-outs; read once."""

@@ -7,12 +7,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from refgraph.check.bibliography import Bibliography
+from refgraph.check.rule import ONLINE
 from refgraph.model.finding import Finding, Severity
 
 _LARGE = 50
 """Entries of a file that can have a habit; in a smaller one every finding counts."""
 _SHARES = {Severity.ERROR: 0.05, Severity.WARNING: 0.03}
 """Share of a file's entries from which what a rule reports is the file's habit, by severity."""
+
+
+def _may_be_habit(finding: Finding) -> bool:
+    # What registries say of one work is no habit of the file: twenty retracted works are twenty.
+    return finding.severity in _SHARES and not finding.code.startswith(ONLINE)
 
 
 def quieten_habits(findings: Iterable[Finding], bibliography: Bibliography) -> tuple[Finding, ...]:
@@ -27,7 +33,7 @@ def quieten_habits(findings: Iterable[Finding], bibliography: Bibliography) -> t
     """
     findings = tuple(findings)
     entries = Counter(entry.document.file for entry in bibliography.entries)
-    kinds = Counter((each.file, each.code, each.severity) for each in findings if each.severity in _SHARES)
+    kinds = Counter((each.file, each.code, each.severity) for each in findings if _may_be_habit(each))
     habits = {
         kind: count
         for kind, count in kinds.items()

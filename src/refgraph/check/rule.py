@@ -33,9 +33,12 @@ FAMILIES = {
     "M": "call-outs and printed lists",
     "R": "records and the references they come from",
     "H": "offline signs of fabrication",
+    "X": "online: registries of works, only when asked for",
     "C": "remarks and settings",
 }
 """First letter of a code -> what its rules are about."""
+ONLINE = "X"
+"""First letter of the rules that need answers of registries; they run only when checking online is asked for."""
 
 
 class Scope(StrEnum):

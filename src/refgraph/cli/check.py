@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,7 @@ from refgraph.cli.streams import progress, say, write_output
 if TYPE_CHECKING:
     from refgraph.check import Report
     from refgraph.check.mending import Mended
+    from refgraph.check.online import Online
 
 
 class Format(StrEnum):
@@ -59,6 +61,23 @@ def check(
     ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even if there are findings.")] = False,
     output: Annotated[str | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
+    online: Annotated[
+        bool, typer.Option("--online", help="Ask Crossref, DataCite, PubMed, arXiv and others about the works.")
+    ] = False,
+    mailto: Annotated[
+        str | None, typer.Option(envvar="REFGRAPH_MAILTO", help="With --online, your address for the registries.")
+    ] = None,
+    recorded: Annotated[
+        str | None, typer.Option(help="With --online, take the answers from this folder; nothing is asked.")
+    ] = None,
+    cache: Annotated[
+        str | None, typer.Option(help="With --online, the file of earlier answers; else one in the cache folder.")
+    ] = None,
+    max_age: Annotated[int, typer.Option(min=0, help="With --online, days until an answer is asked for again.")] = 14,
+    retraction_watch: Annotated[
+        str | None, typer.Option(help="With --online, the Retraction Watch database as CSV.")
+    ] = None,
+    links: Annotated[bool, typer.Option("--links/--no-links", help="With --online, look for dead links.")] = True,
 ) -> None:
     """Check references: syntax, fields, identifiers, dates, pages, names, titles, duplicates, keys cited and listed.
 
@@ -70,11 +89,25 @@ def check(
       refgraph check references.bib --select I --diff
       refgraph check references.bib --write-baseline known.json
       refgraph check references.bib --baseline known.json
+      refgraph check references.bib --online --mailto you@example.org
     """
     from refgraph.check import write_baseline as write_known
     from refgraph.check.mending import mend, preview
 
-    run = _checker(files, dialect=dialect, select=select, ignore=ignore, baseline=baseline, config=config)
+    how: Online | None = None
+    if online or recorded is not None:
+        from refgraph.check.online import Online
+
+        how = Online(
+            recorded=recorded,
+            mailto=mailto,
+            cache=cache,
+            max_age=timedelta(days=max_age),
+            retraction_watch=retraction_watch,
+            links=links,
+            progress=progress,
+        )
+    run = _checker(files, dialect=dialect, select=select, ignore=ignore, baseline=baseline, config=config, online=how)
     progress("checking")
     if write_baseline is not None:
         say(f"{write_baseline}: {write_known(write_baseline, run())} findings written")
@@ -103,6 +136,7 @@ def _checker(
     ignore: list[str] | None,
     baseline: str | None,
     config: str | None,
+    online: Online | None,
 ) -> Callable[[], Report]:
     """Return what checks the files as they are."""
     from refgraph.check import check as run_check
@@ -121,7 +155,13 @@ def _checker(
             raise ConfigurationError("there is nothing to check", hint=hint)
     sources = files
     return lambda: run_check(
-        *sources, dialect=dialect, config=settings, select=select or None, ignore=ignore or None, baseline=baseline
+        *sources,
+        dialect=dialect,
+        config=settings,
+        select=select or None,
+        ignore=ignore or None,
+        baseline=baseline,
+        online=online or False,
     )
 
 
