@@ -16,7 +16,9 @@ ITEM = {"type": "book", "title": "Dictators Without Borders", "issued": {"date-p
 @pytest.fixture
 def paper(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    code = " ADDIN ZOTERO_ITEM CSL_CITATION " + json.dumps({"citationItems": [{"id": 7, "itemData": {"id": 7, **ITEM}}]})
+    code = " ADDIN ZOTERO_ITEM CSL_CITATION " + json.dumps(
+        {"citationItems": [{"id": 7, "itemData": {"id": 7, **ITEM}}]}
+    )
     runs = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve">{code.replace("&", "&amp;").replace("<", "&lt;")}</w:instrText></w:r>'
