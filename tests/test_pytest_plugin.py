@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from importlib.metadata import entry_points
@@ -26,7 +27,7 @@ PLUGIN = ("-p", "no:hypothesispytest", *(() if INSTALLED else ("-p", "refgraph.p
 
 
 # Loaded here, not anew in every run inside this one.
-RULES = len(all_rules())
+RULES = sum(not rule.is_online for rule in all_rules())
 
 
 @pytest.fixture
@@ -205,6 +206,80 @@ def test_assert_no_findings_takes_a_report_and_a_severity(tmp_path):
     with pytest.raises(FindingsError, match="month-format"):
         assert_no_findings(report, severity="info")
     assert_no_findings(report, severity="info", ignore=["month-format"])
+
+
+SLOW_RIVERS = """\
+@article{frogs, author = {Li, Mei}, title = {Slow Rivers of Bern}, journal = {Journal of River Studies},
+  year = 1999, volume = 4, pages = {1--9}, doi = {10.1000/frogs}}
+"""
+CROSSREF = {
+    "message": {
+        "DOI": "10.1000/frogs",
+        "type": "journal-article",
+        "title": ["Slow Rivers of Bern"],
+        "author": [{"family": "Li", "given": "Mei"}],
+        "container-title": ["Journal of River Studies"],
+        "issued": {"date-parts": [[2013]]},
+        "volume": "4",
+        "page": "1-9",
+    }
+}
+
+
+@pytest.fixture
+def answers(project):
+    folder = project.path / "answers"
+    folder.mkdir()
+    (folder / "10.1000_frogs.crossref.json").write_text(json.dumps(CROSSREF), encoding="utf-8")
+    (project.path / "data" / "references.bib").write_text(SLOW_RIVERS, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.usefixtures("answers")
+def test_rules_that_ask_registries_are_items_only_when_that_is_wanted(run):
+    offline = run("--refgraph", "data/references.bib", "-v")
+    offline.stdout.no_fnmatch_line("*::X1*")
+    online = run("--refgraph", "data/references.bib", "--refgraph-recorded", "answers", "-v")
+    online.stdout.fnmatch_lines(["data/references.bib::X105 year-mismatch FAILED*"])
+    assert len(all_rules()) == sum(online.parseoutcomes().values())
+
+
+@pytest.mark.usefixtures("answers")
+def test_rules_that_ask_registries_have_a_marker(run):
+    arguments = ("--refgraph", "data/references.bib", "--refgraph-recorded", "answers")
+    run(*arguments, "-m", "not refgraph_online").assert_outcomes(passed=RULES, deselected=len(all_rules()) - RULES)
+
+
+@pytest.mark.usefixtures("answers")
+def test_a_marked_test_runs_only_when_registries_may_be_asked(project, run):
+    project.makepyfile(
+        test_online="""
+        import pytest
+        @pytest.mark.refgraph_online
+        def test_it(refgraph_check):
+            report = refgraph_check("data/references.bib", select=["X"], online=True)
+            assert [each.slug for each in report] == ["year-mismatch"]
+        """
+    )
+    run("test_online.py", "--strict-markers").assert_outcomes(skipped=1)
+    run("test_online.py", "--strict-markers", "--refgraph-recorded", "answers").assert_outcomes(passed=1)
+
+
+def test_an_answer_that_is_missing_fails_nothing(answers, run):
+    (answers / "10.1000_frogs.crossref.json").unlink()
+    done = run("--refgraph", "data/references.bib", "--refgraph-recorded", "answers")
+    done.assert_outcomes(passed=len(all_rules()))
+
+
+def test_modules_of_refgraph_are_not_rewritten(project):
+    project.makepyfile(
+        test_loader="""
+        def test_it():
+            from refgraph.check import api
+            assert "Rewriting" not in type(api.__loader__).__name__
+        """
+    )
+    project.runpytest_subprocess(*PLUGIN, "-p", "no:cacheprovider", "test_loader.py").assert_outcomes(passed=1)
 
 
 def test_loading_the_plugin_loads_nothing_heavy():

@@ -6,10 +6,11 @@ Everything a user needs is here; each name is loaded when it is first used, so i
 
 from __future__ import annotations
 
-import importlib
 import sys
 from types import ModuleType
 from typing import TYPE_CHECKING
+
+from refgraph.exports import exports
 
 if TYPE_CHECKING:
     from refgraph.check import Report as Report
@@ -66,25 +67,8 @@ _HOMES = {
     "refgraph.pipeline.main_job": ("build",),
     "refgraph.pipeline.rendering": ("render",),
 }
-_HOME = {name: module for module, names in _HOMES.items() for name in names}
-
-__all__ = sorted(_HOME)  # noqa: PLE0605 - a list of the table's names
+__getattr__, __dir__, __all__ = exports(__name__, _HOMES)
 __version__ = "0.1.0"
-
-
-def __getattr__(name: str) -> object:
-    """Load a public name from its module and keep it."""
-    module = _HOME.get(name)
-    if module is None:
-        raise AttributeError(f"module 'refgraph' has no attribute {name!r}")
-    value = getattr(importlib.import_module(module), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    """Return the public names."""
-    return [*__all__, "__version__"]
 
 
 class _Package(ModuleType):
@@ -92,7 +76,7 @@ class _Package(ModuleType):
 
     def __setattr__(self, name: str, value: object) -> None:
         """Ignore that the import system binds a subpackage under the name of a public function."""
-        if not (name in _HOME and isinstance(value, ModuleType)):
+        if not (name in __all__ and isinstance(value, ModuleType)):
             super().__setattr__(name, value)
 
 

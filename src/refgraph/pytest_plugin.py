@@ -6,8 +6,10 @@ every run. Without either the plugin does nothing, and loads nothing but this mo
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +18,7 @@ import pytest
 from refgraph.errors import FindingsError, RefgraphError, UnreadableFileError
 
 if TYPE_CHECKING:
+    from refgraph.check.online import Online
     from refgraph.check.report import Report
     from refgraph.check.rule import Rule
     from refgraph.check.sources import Source
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 DEFAULT_FILES = ("data/references.bib", "references.bib", "refs.bib", "paper.bib")
 """Where the ``bibliography`` fixture looks when ``refgraph_files`` is not set, from pytest's root folder."""
 
+_ONLINE = "refgraph_online"
+_ONLINE_MEANS = "rules X101 to X190, and tests that are marked so"
 _INI = {
     "refgraph_files": "bibliographies to check in every run, from pytest's root folder; patterns are fine",
     "refgraph_manuscripts": "manuscripts whose citations are checked against them",
@@ -36,6 +41,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option and the ini settings."""
     group = parser.getgroup("refgraph", "integrity of references")
     group.addoption("--refgraph", action="store_true", help="collect .bib files: one item per file and rule")
+    group.addoption("--refgraph-online", action="store_true", help=f"ask registries of works, too: {_ONLINE_MEANS}")
+    group.addoption("--refgraph-recorded", metavar="DIR", help="the same with answers recorded in a folder")
     for name, text in _INI.items():
         parser.addini(name, text, type="args", default=[])
     parser.addini("refgraph_dialect", "bibtex or biblatex: whose types and required fields count", default="")
@@ -43,11 +50,41 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Add the configured files to what a run without arguments collects."""
+    _load_as_it_is(config)
+    config.addinivalue_line("markers", f"{_ONLINE}: asks registries of works; runs only with --refgraph-online")
     files = _configured(config)
     # xdist hands the workers the arguments of the main process, these among them.
     if not files or hasattr(config, "workerinput") or config.args_source is config.ArgsSource.ARGS:
         return
     config.args += [str(file) for file in files if str(file) not in config.args]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: Sequence[pytest.Item]) -> None:
+    """Skip what asks registries where that was not asked for."""
+    if _is_online(config):
+        return
+    for item in items:
+        if item.get_closest_marker(_ONLINE):
+            item.add_marker(pytest.mark.skip(reason="asks registries of works; needs --refgraph-online"))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Close what was opened to ask registries."""
+    if _SETTINGS in config.stash:
+        config.stash[_SETTINGS].close()
+
+
+def _is_online(config: pytest.Config) -> bool:
+    return config.getoption("--refgraph-online") or config.getoption("--refgraph-recorded") is not None
+
+
+def _load_as_it_is(config: pytest.Config) -> None:
+    """Spare pytest the rewriting of every module of refgraph, which has no assertions worth it (a third of a second).
+
+    pytest rewrites whatever belongs to a plugin and has no public way to say no; where this name is gone one day, the
+    modules are rewritten again, which only takes time.
+    """
+    getattr(config.pluginmanager.rewrite_hook, "_must_rewrite", set()).discard("refgraph")
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> BibFile | None:
@@ -76,7 +113,10 @@ class BibFile(pytest.File):
         except RefgraphError as error:
             raise self.CollectError(str(error)) from None
         for rule in rules:
-            yield RuleItem.from_parent(self, name=rule.name, rule=rule)
+            item = RuleItem.from_parent(self, name=rule.name, rule=rule)
+            if rule.is_online:
+                item.add_marker(_ONLINE)
+            yield item
 
 
 class RuleItem(pytest.Item):
@@ -108,7 +148,7 @@ class RuleItem(pytest.Item):
         return self.path, None, self.name
 
 
-@dataclass(slots=True)
+@dataclass
 class _Settings:
     """The ini settings of a run, and the reports already made; a bibliography is checked once, for all its items."""
 
@@ -118,6 +158,8 @@ class _Settings:
     select: list[str] | None
     ignore: list[str]
     dialect: str | None
+    asks: bool
+    recorded: str | None
     reports: dict[tuple[Path, ...], Report] = field(default_factory=dict)
 
     def rules(self, path: Path) -> tuple[Rule, ...]:
@@ -125,14 +167,14 @@ class _Settings:
         from refgraph.check.config import find_config
 
         config = find_config(path.parent).changed(select=self.select, ignore=self.ignore, dialect=self.dialect)
-        return config.rules()
+        return tuple(rule for rule in config.rules() if self.asks or not rule.is_online)
 
     def report(self, path: Path) -> Report:
         """Return what was found in a file, and, for the first of a bibliography, in its manuscripts."""
         group = self._group(path)
         if group not in self.reports:
             manuscripts = self.manuscripts if group[0] in self.files or not self.files else ()
-            self.reports[group] = self.check(*group, manuscripts=manuscripts)
+            self.reports[group] = self.check(*group, manuscripts=manuscripts, online=self.asks)
         report = self.reports[group]
         others = {str(self._shown(each)) for each in group if each != path}
         own, first = str(self._shown(path)), group[0] == path
@@ -144,9 +186,23 @@ class _Settings:
         from refgraph.check.api import check
 
         settings: dict[str, Any] = {"select": self.select, "ignore": self.ignore, "dialect": self.dialect}
+        if options.get("online") is True:
+            options["online"] = self.online
         shown = [self._shown(each) if isinstance(each, str | Path) else each for each in sources]
         manuscripts = [self._shown(each) for each in options.pop("manuscripts", ())]
         return check(*shown, manuscripts=manuscripts, **(settings | options))
+
+    @cached_property
+    def online(self) -> Online:
+        """How to ask registries; what was answered once is not asked again in this run."""
+        from refgraph.check.online import Online
+
+        return Online(recorded=self.recorded, mailto=os.environ.get("REFGRAPH_MAILTO"))
+
+    def close(self) -> None:
+        """Close connections and the cache."""
+        if "online" in self.__dict__:
+            self.online.close()
 
     def _group(self, path: Path) -> tuple[Path, ...]:
         """Return the files that make one bibliography with a file: those given together, else those of its folder."""
@@ -177,6 +233,8 @@ def _settings(config: pytest.Config) -> _Settings:
             select=config.getini("refgraph_select") or None,
             ignore=config.getini("refgraph_ignore"),
             dialect=config.getini("refgraph_dialect") or None,
+            asks=_is_online(config),
+            recorded=config.getoption("--refgraph-recorded"),
         )
     return config.stash[_SETTINGS]
 

@@ -28,7 +28,8 @@ def test_a_rule_says_what_why_and_an_example(rule):
     assert text.startswith("Report ")
     assert "\n    Why: " in text
     assert "\n    Example: " in text
-    assert bool(rule.fields) == (rule.scope is Scope.FIELD)
+    assert bool(rule.fields) <= (rule.scope in (Scope.FIELD, Scope.ENTRY))
+    assert bool(rule.fields) or rule.scope is not Scope.FIELD
 
 
 def test_a_rule_is_found_by_code_and_slug():

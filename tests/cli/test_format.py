@@ -84,7 +84,24 @@ def test_a_file_with_damaged_bytes_is_left_as_it_is(bib, capsys):
     bib.write_bytes(data)
     assert main(["format", str(bib)]) == 1
     assert bib.read_bytes() == data
-    assert "some of its bytes are not UTF-8; save it as UTF-8 first" in capsys.readouterr().err
+    assert "some of its bytes are not UTF-8; --utf8 writes what was read of them" in capsys.readouterr().err
+
+
+def test_damaged_bytes_are_written_as_what_was_read_of_them_when_utf_8_is_asked_for(bib):
+    bib.write_bytes("@Book{a,title={éééé}}".encode() + b"% \xff\n")
+    assert main(["format", "--utf8", str(bib)]) == 0
+    assert bib.read_bytes().decode() == "@book{a,\n  title = {éééé},\n}% ÿ\n"
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
+def test_utf8_changes_nothing_but_the_encoding_of_a_neat_file(bib, encoding):
+    neat = "@book{a,\n  title = {Žižek – é},\n}\n"
+    bib.write_bytes(neat.encode(encoding))
+    assert main(["format", "--check", str(bib)]) == 0
+    assert main(["format", "--check", "--utf8", str(bib)]) == 1
+    assert main(["format", "--utf8", str(bib)]) == 0
+    assert bib.read_bytes() == neat.encode()
+    assert main(["format", "--check", "--utf8", str(bib)]) == 0
 
 
 def test_a_file_that_is_not_there_ends_with_2(tmp_path, capsys):

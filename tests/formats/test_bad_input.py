@@ -96,6 +96,15 @@ def test_hostile_yaml_is_refused_with_its_place(name, text, message):
         loads(text, name)
 
 
+@pytest.mark.parametrize("name", ["null", "1", "true", "&a ''", "~"])
+def test_names_in_yaml_are_text_whatever_they_look_like(name):
+    software = loads(f"cff-version: 1.2.0\ntitle: Bogs\n{name}: kept\n", "cff")
+    books = loads(f"- id: a\n  type: book\n  title: Bogs\n  {name}: kept\n", "csl-yaml")
+    works = [*software, *books]
+    assert [work.title for work in works] == ["Bogs", "Bogs"]
+    assert all("kept" in work.extra.values() for work in works)
+
+
 def test_an_entry_that_is_none_costs_no_other():
     library = loads("a: 5\nb:\n  type: book\n  title: T\nc:\n  type: scroll\n", "hayagriva", "refs.yml")
     assert library.keys == ("b", "c")

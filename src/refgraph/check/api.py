@@ -13,8 +13,9 @@ from refgraph.check.baseline import new_findings, read_baseline
 from refgraph.check.config import Config, find_config
 from refgraph.check.data import model_of
 from refgraph.check.habits import quieten_habits
+from refgraph.check.manuscripts import Manuscript
 from refgraph.check.report import Report
-from refgraph.check.rule import ONLINE, Rule, find_rule, select_rules
+from refgraph.check.rule import Rule, find_rule, select_rules
 from refgraph.check.run import run
 from refgraph.check.sources import Source, load
 from refgraph.errors import ConfigurationError
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 def check(  # noqa: PLR0913 - what people set for one run
     *sources: Source,
-    manuscripts: Iterable[Path | str] = (),
+    manuscripts: Iterable[Path | str | Manuscript] = (),
     dialect: str | None = None,
     config: Config | None = None,
     select: Sequence[str] | None = None,
@@ -44,8 +45,8 @@ def check(  # noqa: PLR0913 - what people set for one run
     Args:
         sources: paths of .bib files, CSL-JSON files and manuscripts (known by their suffix), documents or
             libraries.
-        manuscripts: more manuscripts (.tex, .md, .qmd, .Rmd, .typ); with none, keys are not checked against
-            citations.
+        manuscripts: more manuscripts (.tex, .md, .qmd, .Rmd, .typ), or files of them as they were read; with none,
+            keys are not checked against citations.
         dialect: "bibtex" or "biblatex": whose types and required fields count; by default the
             configuration's, or bibtex.
         config: the settings; by default those in the nearest ``pyproject.toml`` above the first file.
@@ -92,7 +93,7 @@ def check(  # noqa: PLR0913 - what people set for one run
 def _rules(config: Config, *, online: bool) -> tuple[Rule, ...]:
     """Return the rules that run: those that need registries only where they are asked."""
     rules = config.rules()
-    offline = tuple(rule for rule in rules if online or not rule.code.startswith(ONLINE))
+    offline = tuple(rule for rule in rules if online or not rule.is_online)
     if rules and not offline:
         hint = "use --online, or check(..., online=True)"
         raise ConfigurationError("the rules that were selected need checking online", hint=hint)

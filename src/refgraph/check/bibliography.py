@@ -34,6 +34,7 @@ class Bibliography:
         other_keys: keys of bibliographies that a manuscript names but that are not checked.
         missing: (manuscript, name) of the bibliographies that a manuscript names but that are not there.
         unchecked: files that are neither bibliography nor manuscript.
+        lines: line by key of the records in a file that is no .bib file, by its path, where that is known.
         dialect: "bibtex" or "biblatex".
         today: the day of the run.
         online: what registries answered about the entries, where they were asked.
@@ -46,6 +47,7 @@ class Bibliography:
     other_keys: frozenset[str] = frozenset()
     missing: frozenset[tuple[str, str]] = frozenset()
     unchecked: tuple[str, ...] = ()
+    lines: Mapping[str | None, Mapping[str, int]] = field(default_factory=dict)
     dialect: str = "bibtex"
     today: date = field(default_factory=date.today)
     online: Consulted | None = None

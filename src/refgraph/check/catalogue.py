@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Iterator
 
 from refgraph.check.rule import FAMILIES, Rule, all_rules
+
+_PARTS = re.compile(r"^(Why|Example|Fix): ", re.MULTILINE)
+"""What begins a part of a rule's docstring."""
 
 _HEAD = """# Rules of the checker
 
@@ -37,19 +41,19 @@ def _details() -> Iterator[str]:
     yield "## Every rule\n"
     for rule in all_rules():
         yield f"### {rule.code} {rule.slug} {{ #{rule.slug} }}\n"
-        for paragraph in _paragraphs(rule):
+        for paragraph in paragraphs(rule):
             yield f"{paragraph}\n"
 
 
-def _paragraphs(rule: Rule) -> Iterator[str]:
+def paragraphs(rule: Rule) -> Iterator[str]:
+    """Yield what there is to say about a rule in Markdown: severity and family, what it reports, why, an example."""
     yield f"*{_severity(rule)}* · {rule.family}"
     yield f"Reports {_text(rule)}."
     body = inspect.cleandoc(rule.check.__doc__ or "").partition("\n\n")[2]
-    for name in ("Why", "Example"):
-        _, found, rest = body.partition(f"{name}: ")
-        text = rest.partition("\nExample: ")[0] if name == "Why" else rest
-        if found:
-            yield f"**{name}:** {' '.join(text.split())}"
+    _, *parts = _PARTS.split(body)
+    said = {name: " ".join(text.split()) for name, text in zip(parts[::2], parts[1::2], strict=True)}
+    for name, text in (said | {"Fix": said.get("Fix", "by hand.")}).items():
+        yield f"**{name}:** {text}"
 
 
 def _text(rule: Rule) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from refgraph.check.names import WrittenName, split_names
@@ -14,6 +13,7 @@ from refgraph.text.ascii import to_ascii
 from refgraph.text.latex import latex_to_unicode
 
 _SPACE = re.compile(r"\s+")
+_NO_WORD = re.compile(r"[^a-z0-9\s]")
 _NOT_ALNUM = re.compile(r"[^a-z0-9]")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 
@@ -85,11 +85,14 @@ class Entry:
         """Return True if one of these fields is there, own or inherited."""
         return any(bool(self.get(name)) for name in names)
 
-    def own(self, *names: str) -> Iterator[BibField]:
-        """Yield those of these fields that stand in the entry itself."""
-        for name in names:
-            if self.source.has_name(name) and name in self.fields:
-                yield self.fields[name]
+    def own(self, *names: str) -> list[BibField]:
+        """Return those of these fields that stand in the entry itself."""
+        fields = self._fields
+        if fields is None:
+            if not any(self.source.has_name(name) for name in names):
+                return []
+            fields = self.fields
+        return [fields[name] for name in names if name in fields]
 
     def names(self, field: str = "author") -> tuple[WrittenName, ...]:
         """Return the names in a name field, own or inherited."""
@@ -107,10 +110,14 @@ class Entry:
         """Return the title as plain text."""
         return plain(self.get("title"))
 
+    def title_words(self) -> list[str]:
+        """Return the words of the title in bare letters and digits, for comparing."""
+        return _NO_WORD.sub("", to_ascii(self.title.replace("&", " and ")).lower()).split()
+
     @cached_property
     def title_key(self) -> str:
         """Return the title in bare letters and digits, for comparing."""
-        return fold(self.title.replace("&", " and "))
+        return "".join(self.title_words())
 
     @cached_property
     def journal(self) -> str:
@@ -147,14 +154,24 @@ def fold(text: str) -> str:
     return _NOT_ALNUM.sub("", to_ascii(text).lower())
 
 
-def inner(field: BibField) -> tuple[int, str] | None:
-    """Return where a field's content begins in the file, and the content as it stands there; None for a ``#`` join.
+def person_key(name: WrittenName) -> tuple[str, tuple[str, ...]]:
+    """Return the family name and the words of the given names, in bare letters and digits, for comparing."""
+    return _person_key(name.family, name.given)
 
-    For ``{Text}`` and ``"Text"`` that is what is between the delimiters, for ``2018`` the whole.
+
+@lru_cache(maxsize=65536)  # one person wrote many works
+def _person_key(family: str, given: str) -> tuple[str, tuple[str, ...]]:
+    return fold(plain(family)), tuple(fold(word) for word in plain(given).split())
+
+
+def inner(field: BibField) -> tuple[int, str] | None:
+    """Return where a field's content begins in the file, and the content as it stands there; None for a join or macro.
+
+    For ``{Text}`` and ``"Text"`` that is what is between the delimiters, for ``2018`` the whole; a macro has none.
     """
     if len(field.raw) >= 2 and field.raw[1:-1] == field.value:
         return field.value_start + 1, field.raw[1:-1]
-    if field.raw and field.raw == field.value:
+    if field.raw and field.raw == field.value and not field.macros:
         return field.value_start, field.raw
     return None
 

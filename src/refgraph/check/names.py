@@ -7,7 +7,7 @@ name is "First von Last", "von Last, First" or "von Last, Jr, First".
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 NAME_FIELDS = (
     "author",
@@ -34,12 +34,19 @@ class WrittenName:
         text: as written, without the white space around it.
         start: offset in the field's value.
         end: offset after it.
+        is_braced: True if the whole name is in braces, as an organisation should be.
+        commas: its parts between commas outside braces.
+        family: the family name with its particles.
+        given: the given names, or the empty string.
     """
+
+    __slots__ = ("commas", "end", "family", "given", "is_braced", "start", "text")
 
     def __init__(self, text: str, start: int) -> None:
         self.text = text
         self.start = start
         self.end = start + len(text)
+        self.is_braced, self.commas, self.family, self.given = _parts(text)
 
     @property
     def span(self) -> tuple[int, int]:
@@ -51,39 +58,20 @@ class WrittenName:
         """Return True for the "others" of "and others"."""
         return self.text.lower() == "others"
 
-    @cached_property
-    def is_braced(self) -> bool:
-        """Return True if the whole name is in braces, as an organisation should be."""
-        return self.text.startswith("{") and self.text.endswith("}") and _closes_at_end(self.text)
 
-    @cached_property
-    def commas(self) -> tuple[str, ...]:
-        """Return its parts between commas outside braces."""
-        return tuple(part.strip() for part in _split_at(self.text, ","))
-
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """Return its words, braced groups kept whole and commas dropped."""
-        return tuple(word for part in self.commas for word in _split_at(part.replace("~", " "), None) if word)
-
-    @cached_property
-    def family(self) -> str:
-        """Return the family name with its particles."""
-        if len(self.commas) > 1 or self.is_braced:
-            return self.commas[0]
-        words = self.words
-        particle = next((place for place, word in enumerate(words[:-1]) if _is_particle(word)), None)
-        return " ".join(words[particle:] if particle is not None else words[-1:])
-
-    @cached_property
-    def given(self) -> str:
-        """Return the given names, or the empty string."""
-        if self.is_braced:
-            return ""
-        if len(self.commas) > 1:
-            return self.commas[-1]
-        words = self.words
-        return " ".join(words[: len(words) - len(_split_at(self.family, None))])
+@lru_cache(maxsize=65536)  # one person wrote many works
+def _parts(text: str) -> tuple[bool, tuple[str, ...], str, str]:
+    """Return whether a name is in braces as a whole, its parts between commas, its family and its given names."""
+    is_braced = text.startswith("{") and text.endswith("}") and _closes_at_end(text)
+    commas = tuple([part.strip() for part in _split_at(text, ",")])
+    if is_braced:
+        return True, commas, commas[0], ""
+    if len(commas) > 1:
+        return False, commas, commas[0], commas[-1]
+    words = [word for word in _split_at(commas[0].replace("~", " "), None) if word]
+    particle = next((place for place, word in enumerate(words[:-1]) if _is_particle(word)), len(words) - 1)
+    family = " ".join(words[max(particle, 0) :])
+    return False, commas, family, " ".join(words[: len(words) - len(_split_at(family, None))])
 
 
 @lru_cache(maxsize=8192)
@@ -160,5 +148,7 @@ def _closes_at_end(text: str) -> bool:
 
 
 def _is_particle(word: str) -> bool:
-    first = next((letter for letter in word if letter.isalpha()), "")
+    first = word[0]
+    if not first.isalpha():
+        first = next((letter for letter in word if letter.isalpha()), "")
     return first.islower() and not word.startswith("{")

@@ -103,7 +103,8 @@ class Rule:
         severity: of its findings, where a finding or the configuration does not say otherwise.
         scope: what the function is called with.
         check: the function that looks.
-        fields: names of the fields it is called for, lower case; only for field scope.
+        fields: lower-case names of the fields it is called for, with field scope; with entry scope, it is called for
+            entries that have one of them themselves, or for every entry if there are none.
         works: True where it also fits works that come from no .bib file (CSL-JSON, a Library).
     """
 
@@ -119,6 +120,11 @@ class Rule:
     def family(self) -> str:
         """Return what the rules with this letter are about."""
         return FAMILIES.get(self.code[0], "own rules")
+
+    @property
+    def is_online(self) -> bool:
+        """Return True if it needs answers of registries."""
+        return self.code.startswith(ONLINE)
 
     @property
     def text(self) -> str:
@@ -169,11 +175,14 @@ def field_rule(
     return add
 
 
-def entry_rule(code: str, slug: str, severity: Severity, *, works: bool = False) -> Callable[[EntryCheck], EntryCheck]:
-    """Register a function that is called with every entry."""
+def entry_rule(
+    code: str, slug: str, severity: Severity, *fields: str, works: bool = False
+) -> Callable[[EntryCheck], EntryCheck]:
+    """Register a function that is called with every entry, or with those that have one of the given fields."""
 
     def add(check: EntryCheck) -> EntryCheck:
-        register(Rule(code=code, slug=slug, severity=severity, scope=Scope.ENTRY, check=check, works=works))
+        scope = Scope.ENTRY
+        register(Rule(code=code, slug=slug, severity=severity, scope=scope, check=check, fields=fields, works=works))
         return check
 
     return add

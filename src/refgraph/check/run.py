@@ -55,7 +55,13 @@ def run(bibliography: Bibliography, rules: Sequence[Rule], severities: Mapping[s
     return tuple(
         sorted(
             found,
-            key=lambda each: (order.get(each.file or "", last), each.line or 0, each.column or 0, each.code),
+            key=lambda each: (
+                order.get(each.file or "", last),
+                each.file or "",
+                each.line or 0,
+                each.column or 0,
+                each.code,
+            ),
         )
     )
 
@@ -87,33 +93,30 @@ class _Runner:
         for file, hits in targets:
             for hit in hits:
                 self._add(rule, hit, hit.entry, hit.field, file)
+                if hit.entry is not None:
+                    hit.entry.forget_fields()
 
     def entries(self, rules: Iterable[Rule]) -> None:
         """Call rules of entry and field scope for every entry."""
-        for_entries = []
-        for_fields: dict[str, list[Rule]] = defaultdict(list)
-        for rule in rules:
-            if rule.scope is Scope.ENTRY:
-                for_entries.append(rule)
-            for name in rule.fields:
-                for_fields[name].append(rule)
-        for entry in self._bibliography.entries:
-            is_work = entry.work is not None
-            for rule in for_entries:
-                if rule.works or not is_work:
-                    for hit in rule.check(entry, self._bibliography):
-                        self._add(rule, hit, hit.entry or entry, hit.field, entry.document.file)
-            for name, field in entry.fields.items():
-                for rule in for_fields.get(name, ()):
-                    if rule.works or not is_work:
-                        for hit in rule.check(entry, field, self._bibliography):
-                            self._add(rule, hit, entry, hit.field or field, entry.document.file)
+        bibliography = self._bibliography
+        choice = _Choice(rules)
+        for entry in bibliography.entries:
+            fields = entry.fields
+            for_entry, for_fields = choice(entry)
+            for rule in for_entry:
+                for hit in rule.check(entry, bibliography):
+                    self._add(rule, hit, hit.entry or entry, hit.field, entry.document.file)
+            for name, rule in for_fields:
+                field = fields.get(name)
+                if field is not None:
+                    for hit in rule.check(entry, field, bibliography):
+                        self._add(rule, hit, entry, hit.field or field, entry.document.file)
             entry.forget_fields()
 
     def _add(self, rule: Rule, hit: Hit, entry: Entry | None, field: BibField | None, file: str | None) -> None:
         file = hit.file or (entry.document.file if entry is not None else file)
         span = hit.span or self._span(entry, field)
-        line, column = self._places(file, span) if span else (hit.line, None)
+        line, column = self._places(file, span) if span else (hit.line or self._record_line(entry), None)
         name = field.name if field else hit.name
         if entry is not None and entry.work is not None and name:
             name = _CSL_NAMES.get(name.lower(), name)
@@ -135,6 +138,11 @@ class _Runner:
             )
         )
 
+    def _record_line(self, entry: Entry | None) -> int | None:
+        if entry is None or entry.work is None:
+            return None
+        return self._bibliography.lines.get(entry.document.file, {}).get(entry.key)
+
     @staticmethod
     def _span(entry: Entry | None, field: BibField | None) -> tuple[int, int] | None:
         if field is not None:
@@ -143,6 +151,41 @@ class _Runner:
             return None
         head = entry.source.raw.split("\n", 1)[0].rstrip("\r, ")
         return (entry.source.start, entry.source.start + len(head))
+
+
+class _Choice:
+    """The rules that fit an entry; entries with the same fields have the same rules, so they are chosen once."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._for_entries: list[Rule] = []
+        self._for_fields: dict[str, list[Rule]] = defaultdict(list)
+        for rule in rules:
+            if rule.scope is Scope.ENTRY:
+                self._for_entries.append(rule)
+            else:
+                for name in rule.fields:
+                    self._for_fields[name].append(rule)
+        self._chosen: dict[tuple[tuple[str, ...], bool], tuple[list[Rule], list[tuple[str, Rule]]]] = {}
+
+    def __call__(self, entry: Entry) -> tuple[list[Rule], list[tuple[str, Rule]]]:
+        """Return the rules that look at an entry, and those that look at its fields, by lower-case name."""
+        kind = (entry.source.names, entry.work is not None)
+        found = self._chosen.get(kind)
+        if found is None:
+            self._chosen[kind] = found = self._choose(entry.source.names, only_works=entry.work is not None)
+        return found
+
+    def _choose(self, names: Iterable[str], *, only_works: bool) -> tuple[list[Rule], list[tuple[str, Rule]]]:
+        lower = dict.fromkeys(name.lower() for name in names)
+        for_entry = [
+            rule
+            for rule in self._for_entries
+            if (rule.works or not only_works) and (not rule.fields or any(name in lower for name in rule.fields))
+        ]
+        for_fields = [
+            (name, rule) for name in lower for rule in self._for_fields.get(name, ()) if rule.works or not only_works
+        ]
+        return for_entry, for_fields
 
 
 class _Places:

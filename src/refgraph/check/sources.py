@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ from refgraph.check.works import entry_of
 from refgraph.errors import InvalidValueError, UnreadableFileError
 from refgraph.formats.bibtex import parse_document, read_document
 from refgraph.formats.bibtex.document import BibDocument
-from refgraph.model.finding import Finding
+from refgraph.model.finding import Finding, Severity
 from refgraph.model.library import Library
 from refgraph.model.reference import Citation
 from refgraph.model.work import Work
@@ -25,6 +25,10 @@ from refgraph.text.decoding import read_text
 
 Source = str | Path | Library | BibDocument
 _BIB = (".bib", ".bibtex", ".biblatex")
+_TEXT = (".txt", ".text")
+"""Suffixes of plain text, which Web of Science and others give their exports, too."""
+_STOPPED = frozenset({"nbib"})
+"""Formats whose every title ends with a full stop, which is not for the user to take off."""
 _LOOKS_LIKE_BIB = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
 _HAYAGRIVA_KEY = re.compile(r"^([^\s#:'\"\-][^:\n]*):[ \t]*$", re.MULTILINE)
 
@@ -37,19 +41,24 @@ class _Loaded:
     citations: list[tuple[str | None, Citation]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     unchecked: list[str] = field(default_factory=list)
+    lines: dict[str | None, Mapping[str, int]] = field(default_factory=dict)
+    broken: list[UnreadableFileError] = field(default_factory=list)
     has_bibliography: bool = False
 
 
 def load(
-    sources: Sequence[Source], manuscripts: Iterable[Path | str], *, dialect: str, today: date | None
+    sources: Sequence[Source], manuscripts: Iterable[Path | str | Manuscript], *, dialect: str, today: date | None
 ) -> tuple[Bibliography, tuple[Finding, ...]]:
     """Load sources that belong together.
 
     Macros and parents are looked for in all of them. A bibliography that only a manuscript names is loaded as
-    well: to be checked where no other is given, else for its keys.
+    well: to be checked where no other is given, else for its keys. A manuscript that is given as a value is one file
+    that was read already; those that it includes are not followed.
 
     Returns:
         The bibliography, and what was noticed when libraries among the sources were read.
+
+    A manuscript that is broken is a finding if there is anything else to check.
 
     Raises:
         UnreadableFileError: if a file cannot be read.
@@ -59,6 +68,8 @@ def load(
         _load(source, loaded)
     for path in manuscripts:
         _manuscript(path, loaded)
+    if loaded.broken and not (loaded.has_bibliography or loaded.manuscripts):
+        raise loaded.broken[0]
     other_keys, missing = _named(loaded, sources)
     if not loaded.has_bibliography:
         for each in loaded.manuscripts:
@@ -75,6 +86,7 @@ def load(
         other_keys=frozenset(other_keys),
         missing=frozenset(missing),
         unchecked=tuple(loaded.unchecked),
+        lines=loaded.lines,
         dialect=dialect,
     )
     if today is not None:
@@ -107,34 +119,83 @@ def _load(source: Source, loaded: _Loaded) -> None:
     elif isinstance(source, BibDocument):
         loaded.documents.append(source)
         loaded.has_bibliography = True
-    elif is_manuscript(source):
-        _manuscript(source, loaded)
     elif (suffix := Path(source).suffix.lower()) in _BIB:
-        loaded.documents.append(read_document(source))
-        loaded.has_bibliography = True
+        _bib(source, loaded)
     elif suffix == ".json":
         _json(source, loaded)
-    else:
+    elif not is_manuscript(source) or (suffix in _TEXT and _format_of(source) is not None):
         _by_content(source, loaded)
+    else:
+        _manuscript(source, loaded)
+
+
+def _bib(path: Path | str, loaded: _Loaded) -> None:
+    loaded.documents.append(read_document(path))
+    loaded.has_bibliography = True
 
 
 def _by_content(path: Path | str, loaded: _Loaded) -> None:
+    """Load a file whose name does not say what it is: BibTeX, or records of any format."""
     if not Path(path).is_file():
         read_text(path)  # says what is wrong with it
-    try:
-        looks_like_bib = _LOOKS_LIKE_BIB.search(read_text(path).text)
-    except UnreadableFileError:
-        looks_like_bib = None
-    if looks_like_bib:
-        loaded.documents.append(read_document(path))
-        loaded.has_bibliography = True
-    else:
+    found = _format_of(path)
+    if found == "bibtex" or (found is None and _holds_bib(path)):
+        _bib(path, loaded)
+    elif found is None:
         loaded.unchecked.append(str(path))
+    else:
+        _records(path, found, loaded)
 
 
-def _manuscript(path: Path | str, loaded: _Loaded) -> None:
+def _format_of(path: Path | str) -> str | None:
+    """Return the name of the format that a file is in, or None; what cannot be read is in none."""
+    from refgraph.formats import detect_format
+
+    try:
+        return detect_format(path)
+    except UnreadableFileError:
+        return None
+
+
+def _holds_bib(path: Path | str) -> bool:
+    try:
+        return _LOOKS_LIKE_BIB.search(read_text(path).text) is not None
+    except UnreadableFileError:
+        return False
+
+
+def _records(path: Path | str, name: str, loaded: _Loaded) -> None:
+    from refgraph.formats import read
+
+    try:
+        library = read(path, name)
+    except InvalidValueError as error:
+        problem = f"is no {name} that can be read: {error.problem.removeprefix(f'{path}: ')}"
+        raise UnreadableFileError(problem, path=path, hint=error.hint) from None
+    _library(library.map(_without_stop) if name in _STOPPED else library, str(path), loaded)
+
+
+def _without_stop(work: Work) -> Work:
+    return replace(work, title=work.title.removesuffix(".")) if work.title else work
+
+
+def _manuscript(source: Path | str | Manuscript, loaded: _Loaded) -> None:
     known = {each.file for each in loaded.manuscripts}
-    loaded.manuscripts += [each for each in read_manuscript(path) if each.file not in known]
+    try:
+        read = (source,) if isinstance(source, Manuscript) else read_manuscript(source)
+    except UnreadableFileError as error:
+        if not Path(str(source)).is_file():  # named in error
+            raise
+        loaded.broken.append(error)
+        loaded.findings.append(_cannot_be_read(error))
+        return
+    loaded.manuscripts += [each for each in read if each.file not in known]
+
+
+def _cannot_be_read(error: UnreadableFileError) -> Finding:
+    file = str(error.path) if error.path is not None else None
+    message = f"the manuscript {str(error).removeprefix(f'{file}: ')}"
+    return Finding(code="S001", slug="unparsable-block", message=message, severity=Severity.ERROR, file=file)
 
 
 def _library(library: Library, file: str | None, loaded: _Loaded) -> None:
@@ -143,6 +204,8 @@ def _library(library: Library, file: str | None, loaded: _Loaded) -> None:
     loaded.citations += [(file, edge) for edge in library.citations]
     loaded.findings += library.findings
     loaded.has_bibliography = True
+    if file is not None:
+        loaded.lines[file] = library.lines
 
 
 def _json(path: Path | str, loaded: _Loaded) -> None:
@@ -155,6 +218,10 @@ def _json(path: Path | str, loaded: _Loaded) -> None:
         data = None  # JSON lines, or nothing that csl_json does not say better
     if isinstance(data, dict) and isinstance(data.get("works"), list):
         _library(_graph(data, path), str(path), loaded)
+        return
+    found = _format_of(path)
+    if found is not None and found not in {"csl-json", "csl-jsonl"}:
+        _records(path, found, loaded)
         return
     try:
         library = csl_json.loads(text, str(path))

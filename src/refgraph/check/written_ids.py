@@ -76,16 +76,21 @@ _NEW = re.compile(r"(\d{2})(\d{2})\.(\d{4,5})(?:v\d+)?")
 _OLD = re.compile(r"[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/(\d{2})(\d{2})\d{3}(?:v\d+)?", re.IGNORECASE)
 
 
+_TEXTS = ("journal", "journaltitle", "note", "url", "howpublished", "doi", "number", "volume", "publisher", "series")
+MAY_NAME_ARXIV = ("eprint", "arxivid", "arxiv", *_TEXTS)
+"""Fields that arXiv numbers stand in."""
+
+
 def arxiv_numbers(entry: Entry) -> Iterator[tuple[BibField, str]]:
     """Yield what an entry gives as arXiv numbers, with the field each stands in."""
-    said = entry.get("archiveprefix", "eprinttype").strip().lower()
     for field in entry.own("eprint"):
+        said = entry.get("archiveprefix", "eprinttype").strip().lower()
         value = field.value.strip().strip("{}").strip()
         if "://" not in value and (said == "arxiv" or (not said and _BARE_ARXIV.fullmatch(value))):
             yield field, _tidy(_ARXIV_PREFIX.sub("", value))
     for field in entry.own("arxivid", "arxiv"):
         yield field, _tidy(_ARXIV_PREFIX.sub("", field.value.strip()))
-    for field in entry.own(*_MAY_NAME_ARXIV):
+    for field in entry.own(*_TEXTS):
         if "arxiv" in field.value.lower():
             for found in _ARXIV_SAID.finditer(field.value):
                 number = _tidy(found[1])
@@ -93,18 +98,6 @@ def arxiv_numbers(entry: Entry) -> Iterator[tuple[BibField, str]]:
                     yield field, number
 
 
-_MAY_NAME_ARXIV = (
-    "journal",
-    "journaltitle",
-    "note",
-    "url",
-    "howpublished",
-    "doi",
-    "number",
-    "volume",
-    "publisher",
-    "series",
-)
 _BARE_ARXIV = re.compile(r"(?:arxiv:)?(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?", re.IGNORECASE)
 _ARXIV_PREFIX = re.compile(r"^(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv\s*:\s*)", re.IGNORECASE)
 

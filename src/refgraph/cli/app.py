@@ -19,6 +19,7 @@ from refgraph.cli import (
     find,
     graph,
     keys,
+    lsp,
     parse,
     render,
     resolve,
@@ -54,6 +55,7 @@ for command in (
     check,
     resolve,
     graph,
+    lsp,
     train,
 ):
     command.register(app)

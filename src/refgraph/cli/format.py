@@ -12,7 +12,7 @@ from refgraph.cli.streams import STANDARD_INPUT, say, write_bytes
 
 if TYPE_CHECKING:
     from refgraph.formats.bibtex import BibDocument
-    from refgraph.formats.bibtex.layout import Layout
+    from refgraph.formats.bibtex.encoding import Encoding
 
 
 def format_(
@@ -26,6 +26,7 @@ def format_(
         bool, typer.Option("--sort-entries", help="Sort entries by key; none passes an @string.")
     ] = False,
     sort_fields: Annotated[bool, typer.Option("--sort-fields", help="Fields in the order refgraph writes.")] = False,
+    utf8: Annotated[bool, typer.Option("--utf8", help="Write UTF-8; else files keep the encoding they have.")] = False,
 ) -> None:
     """Lay out .bib files: a field a line, braces, lower-case names; comments stay and no value changes.
 
@@ -39,20 +40,24 @@ def format_(
       refgraph format --check *.bib
       refgraph format --diff --align references.bib
       refgraph format --sort-entries --stdout references.bib > sorted.bib
+      refgraph format --utf8 latin1.bib
     """
-    from refgraph.formats.bibtex.layout import Layout
+    from refgraph.formats.bibtex.encoding import UTF_8, encode
+    from refgraph.formats.bibtex.layout import Layout, format_document
 
     layout = Layout(" " * indent or "\t", align, sort_entries, sort_fields)
     changed = broken = 0
     for file in files:
         document = _read(file)
-        broken += _is_left_alone(document)
-        text = _formatted(document, layout)
-        changed += text != document.text
+        encoding = UTF_8 if utf8 else document.encoding
+        broken += _is_left_alone(document, encoding)
+        text = document.text if encoding.single else format_document(document, layout)
+        differs = text != document.text or encoding != document.encoding
+        changed += differs
         if diff:
             _print_difference(document, text)
         elif not check:
-            _write(document, text, None if stdout else file)
+            _write(encode(text, encoding), None if stdout else file, differs=differs)
     if check or diff:
         say(f"{changed} of {len(files)} would change" if changed else "nothing would change")
     if broken or ((check or diff) and changed):
@@ -69,20 +74,15 @@ def _read(file: str) -> BibDocument:
     return replace(parse_document(decoded.text, "standard input"), encoding=encoding)
 
 
-def _formatted(document: BibDocument, layout: Layout) -> str:
-    from refgraph.formats.bibtex.layout import format_document
-
-    return document.text if document.encoding.single else format_document(document, layout)
-
-
-def _is_left_alone(document: BibDocument) -> bool:
+def _is_left_alone(document: BibDocument, encoding: Encoding) -> bool:
     """Name what stays as it is; return True if there is anything."""
-    if document.encoding.single:
-        say(f"{document.file}: left as it is, since some of its bytes are not UTF-8; save it as UTF-8 first")
+    if encoding.single:
+        hint = "--utf8 writes what was read of them"
+        say(f"{document.file}: left as it is, since some of its bytes are not UTF-8; {hint}")
     found = [finding for finding in document.findings if finding.code in {"S001", "S002"}]
     for finding in found:
         say(f"{finding.place}: left as it is: {finding.message}")
-    return bool(found or document.encoding.single)
+    return bool(found or encoding.single)
 
 
 def _print_difference(document: BibDocument, text: str) -> None:
@@ -92,13 +92,11 @@ def _print_difference(document: BibDocument, text: str) -> None:
         sys.stdout.write(diff(document.text, text, document.file or "standard input"))
 
 
-def _write(document: BibDocument, text: str, file: str | None) -> None:
-    from refgraph.formats.bibtex.encoding import encode
-
+def _write(data: bytes, file: str | None, *, differs: bool) -> None:
     if file in {None, STANDARD_INPUT}:
-        write_bytes(encode(text, document.encoding), None)
-    elif text != document.text:
-        write_bytes(encode(text, document.encoding), file)
+        write_bytes(data, None)
+    elif differs:
+        write_bytes(data, file)
         say(f"{file}: formatted")
 
 

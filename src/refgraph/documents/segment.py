@@ -31,6 +31,7 @@ _LABEL = re.compile(
 )
 _WIDEST = 160  # characters of a line that is wrapped by hand
 _AMPLE = 15  # characters of room at the end of a line
+_MOST = 40  # lines that are looked back on; no reference has more
 _BULLET = re.compile(r"(?:[•●◦▪■‣⁃∙○*]|[-–—·](?=\s))[\s\u00a0]*(?=\S)")
 
 
@@ -228,7 +229,7 @@ def _flat(lines: Sequence[Line]) -> list[Item] | None:
 def _breaks(item: Sequence[Line], line: Line, width: int) -> bool:
     """Return True if the line begins a new reference after the lines of ``item``."""
     before = item[-1].text
-    whole = " ".join(each.text for each in item)
+    whole = " ".join(each.text for each in item[-_MOST:])
     room = width - len(before) - len(line.text.split(maxsplit=1)[0]) - 1
     if room > _AMPLE:  # no wrapping leaves so much: the author ended the line
         return before[-1] not in ",:–&" and signs(whole) > 0

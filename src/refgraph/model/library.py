@@ -31,6 +31,7 @@ class Library:
         relations: what the source says of works that are parts or versions of others, or about them; likewise.
         provenance: for a key and a field name of ``Work``, where the value comes from.
         findings: what was noticed while the library was read or made.
+        lines: for a key, the line of the source, from 1, where its record begins; only where a reader knows it.
 
     Raises:
         DuplicateKeyError: if two works have the same key, or a work has none.
@@ -42,6 +43,7 @@ class Library:
     relations: tuple[Related, ...] = ()
     provenance: Provenance = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Build the index; refuse a key that is missing or used twice, and what joins works that are not here."""

@@ -6,8 +6,9 @@ import codecs
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -41,6 +42,8 @@ _SIGNATURES = {
     b"Rar!": "a RAR archive",
 }
 _REMEDY = "expected a text file; save it as UTF-8"
+_NOTHING: Mapping[Path, str] = {}
+_UNSAVED: ContextVar[Mapping[Path, str]] = ContextVar("refgraph.unsaved", default=_NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,31 @@ class DecodedText:
     encoding: str = "utf-8"
     certain: bool = True
     invalid_at: int | None = None
+
+
+@contextmanager
+def unsaved(texts: Mapping[Path, str]) -> Generator[None]:
+    """Let files have other texts than on the disk while the block runs: what is open in an editor and not yet saved.
+
+    Holds in the thread that enters the block, for whatever reads files with this module.
+
+    Args:
+        texts: text by resolved path.
+    """
+    token = _UNSAVED.set(texts)
+    try:
+        yield
+    finally:
+        _UNSAVED.reset(token)
+
+
+def _opened(path: Path | str) -> io.BufferedReader:
+    texts = _UNSAVED.get()
+    text = texts.get(Path(path).resolve()) if texts else None
+    if text is None:
+        return Path(path).open("rb")
+    # A lone half of a surrogate pair is no text; it becomes another single character, so that offsets hold.
+    return io.BufferedReader(io.BytesIO(text.encode(errors="replace")))
 
 
 def read_text(path: Path | str) -> DecodedText:
@@ -80,7 +108,7 @@ def open_binary(path: Path | str) -> Generator[BinaryIO]:
         UnreadableFileError: if it is missing, a folder, not permitted, or packed and damaged, or grows without measure
             when it is unpacked.
     """
-    with _errors_named(path), Path(path).open("rb") as stream, unpacked(stream) as bare:
+    with _errors_named(path), _opened(path) as stream, unpacked(stream) as bare:
         yield bare
 
 

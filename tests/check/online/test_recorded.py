@@ -483,6 +483,28 @@ def test_pubmed_is_added(replay, lines, slug):
     )
 
 
+def test_pubmed_summaries(replay):
+    summary = {
+        "uid": "9500320",
+        "title": "Slow Pictures of Fast Rivers.",
+        "authors": [{"name": "Li M"}, {"name": "Gustafson Y"}],
+        "fulljournalname": "Journal of river studies",
+        "pubdate": "2013 May",
+        "pubtype": ["Journal Article", "Retracted Publication"],
+        "articleids": [{"idtype": "doi", "value": "10.1000/frogs"}],
+        "references": [{"reftype": "Erratum in", "refsource": "J River Stud. 2014 Feb 6;12:1"}],
+    }
+    files = {"9500320.pubmed.json": {"result": {"uids": ["9500320"], "9500320": summary}}}
+    assert replay(BIB, files).slugs == {"retracted": "error", "corrected": "info"}
+
+
+def test_an_edition_of_open_library(replay):
+    edition = {"title": "The catcher in the rye", "isbn_13": ["9780316769174"], "publish_date": "May 2001"}
+    entry = "@book{s, author = {Salinger, J. D.}, title = {Slow Rivers of Bern}, year = 2001, isbn = {9780316769174}}"
+    found = replay(entry, {"9780316769174.openlibrary.json": edition})
+    assert found.slugs == {"title-mismatch": "warning"}
+
+
 def test_pubmed_xml(replay):
     xml = """<?xml version="1.0"?><PubmedArticleSet><PubmedArticle><MedlineCitation><PMID Version="1">9500320</PMID>
     <Article><Journal><JournalIssue><PubDate><Year>2013</Year></PubDate></JournalIssue>

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -16,7 +16,7 @@ BIBLATEX = "biblatex"
 DIALECTS = (BIBTEX, BIBLATEX)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DataModel:
     """Which entry types and fields a dialect has.
 
@@ -43,6 +43,16 @@ class DataModel:
     def alternatives(self, name: str) -> tuple[str, ...]:
         """Return a field's name with its aliases."""
         return (name, *(alias for alias, target in self.aliases.items() if target == name))
+
+    @cached_property
+    def required_names(self) -> Mapping[str, tuple[tuple[frozenset[str], tuple[str, ...]], ...]]:
+        """For a type the fields it must have: every name of one, and the names that this dialect has for it."""
+        return {
+            kind: tuple(
+                (frozenset(each for name in group for each in self.alternatives(name)), group) for group in groups
+            )
+            for kind, groups in self.required.items()
+        }
 
     def inherited_name(self, name: str, parent: str, child: str) -> str | None:
         """Return under which name a child of a parent gets a field, or None if it does not."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from refgraph.check.bibliography import Bibliography
 from refgraph.check.manuscripts import Manuscript
-from refgraph.check.printed import Link, LinkKind, PrintedItem
+from refgraph.check.printed import LinkKind
 from refgraph.check.rule import Hit, manuscript_rule
 from refgraph.model.finding import Severity
+
+if TYPE_CHECKING:
+    from refgraph.check.printed import Link, PrintedItem
 
 _NO_NAMES = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|"

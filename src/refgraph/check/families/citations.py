@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from refgraph.check.bibliography import Bibliography
@@ -93,6 +94,7 @@ def cite_case(manuscript: Manuscript, bibliography: Bibliography) -> Iterator[Hi
 
     Why: LaTeX, biber and Pandoc tell the two apart.
     Example: ``\cite{cohn:2012}`` where the entry is ``Cohn:2012``.
+    Fix: safe: the key as the entry has it.
     """
     for each in _unknown(manuscript, bibliography):
         right = _other_case(each.key, bibliography)
@@ -114,6 +116,7 @@ def cite_repeated(manuscript: Manuscript, _: Bibliography) -> Iterator[Hit]:
 
     Why: it is printed twice.
     Example: ``\cite{a,b,a}``.
+    Fix: safe: the second one goes, where nothing else is said of it.
     """
     seen: set[tuple[int, str]] = set()
     for each in manuscript.cited:
@@ -124,8 +127,21 @@ def cite_repeated(manuscript: Manuscript, _: Bibliography) -> Iterator[Hit]:
                 span=span,
                 key=each.key,
                 value=each.key,
+                fix=_once(manuscript.text, each.start, each.end),
             )
         seen.add((each.group, each.key))
+
+
+_KEY_BEFORE = re.compile(r",\s*\Z")
+_KEY_BEHIND = re.compile(r"\s*[,}]")
+
+
+def _once(text: str, start: int, end: int) -> Fix | None:
+    """Return the fix that takes a repeated key out of a list with commas; where more is said of it, there is none."""
+    before = _KEY_BEFORE.search(text[:start][-40:])
+    if before is None or not _KEY_BEHIND.match(text, end):
+        return None
+    return Fix(start=start - len(before[0]), end=end, replacement="")
 
 
 @manuscript_rule("G810", "bibliography-missing", Severity.ERROR)

@@ -67,7 +67,10 @@ def bad_year(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
         yield Hit(message=f"{value!r} is not a year; expected four digits", span=span_in(field))
 
 
-@entry_rule("D302", "future-year", Severity.WARNING, works=True)
+_LEADING_YEAR = re.compile(r"\s*\[?(\d{4})(?!\d)")
+
+
+@entry_rule("D302", "future-year", Severity.WARNING, "year", "date", works=True)
 def future_year(entry: Entry, bibliography: Bibliography) -> Iterator[Hit]:
     """Report a year after next year.
 
@@ -75,7 +78,7 @@ def future_year(entry: Entry, bibliography: Bibliography) -> Iterator[Hit]:
     Example: ``year = {2108}`` for 2018.
     """
     for field in entry.own("year", "date"):
-        found = re.match(r"\s*\[?(\d{4})(?!\d)", field.value)
+        found = _LEADING_YEAR.match(field.value)
         if found and int(found[1]) > bibliography.today.year + 1:
             yield Hit(
                 message=f"{found[1]} is in the future",
@@ -86,14 +89,15 @@ def future_year(entry: Entry, bibliography: Bibliography) -> Iterator[Hit]:
             return
 
 
-@entry_rule("D303", "date-conflict", Severity.ERROR)
+@entry_rule("D303", "date-conflict", Severity.ERROR, "year", "month")
 def date_conflict(entry: Entry, _: Bibliography) -> Iterator[Hit]:
     """Report a year or month that disagrees with the date.
 
     Why: BibTeX prints one, BibLaTeX the other.
     Example: ``year = {2018}, date = {2019-03}``.
     """
-    point = _point(entry.get("date"))
+    date = entry.get("date")
+    point = _point(date) if date else None
     if point is None:
         return
     for field in entry.own("year"):
@@ -142,6 +146,7 @@ def month_format(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
     Why: only macros are printed as the style wants, in its language and length, and BibLaTeX sorts only
     macros and numbers. Names in full, seasons and ranges are printed as they stand, so they are only noted.
     Example: ``month = {13}``; ``month = {March}``, where ``mar`` would do.
+    Fix: safe: the macro of the month.
     """
     if field.macros and field.raw[:1] not in '{"':
         return  # jan, or jan # "~15"
@@ -174,14 +179,17 @@ def _macro(field: BibField, macro: str) -> Fix | None:
     return Fix(start=field.value_start, end=field.end, replacement=macro)
 
 
-@entry_rule("D305", "bad-date", Severity.ERROR)
+_DATES = ("date", "urldate", "eventdate", "origdate")
+
+
+@entry_rule("D305", "bad-date", Severity.ERROR, *_DATES, "day")
 def bad_date(entry: Entry, bibliography: Bibliography) -> Iterator[Hit]:
     """Report a date that does not exist or is not written as BibLaTeX wants (EDTF levels 0 and 1, ISO 8601-2).
 
     Why: biber drops it. In a bibliography for BibTeX a date of access in words is fine.
     Example: ``date = {2019-02-30}``, ``urldate = {12.5.2020}``, ``day = {31}, month = feb``.
     """
-    for field in entry.own("date", "urldate", "eventdate", "origdate"):
+    for field in entry.own(*_DATES):
         value = field.value.strip().strip("{}")
         if _edtf(value) is not None or not value:
             continue
@@ -214,14 +222,17 @@ def _exists(year: int, month: int, day: int) -> bool:
     return True
 
 
-@entry_rule("D306", "urldate-before", Severity.WARNING, works=True)
+_ACCESSED = ("urldate", "accessed", "lastaccessed", "lastchecked", "lastvisited", "urlaccessdate")
+
+
+@entry_rule("D306", "urldate-before", Severity.WARNING, *_ACCESSED, works=True)
 def urldate_before(entry: Entry, _: Bibliography) -> Iterator[Hit]:
     """Report a date of access before the publication.
 
     Why: nobody can read what is not there yet; one of the two is wrong.
     Example: ``year = {2020}, urldate = {2018-05-01}``.
     """
-    for field in entry.own("urldate", "accessed", "lastaccessed", "lastchecked", "lastvisited", "urlaccessdate"):
+    for field in entry.own(*_ACCESSED):
         seen = _point(field.value.strip())
         if seen is None:
             found = _HAS_YEAR.search(field.value)
@@ -245,6 +256,10 @@ def _said(point: DatePoint) -> str:
     return "-".join(f"{part:02}" for part in point.sort_key if part)
 
 
+_KEY_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_SHORT_KEY_YEAR = re.compile(r"[A-Za-z:_-](\d\d)[a-z]?$")
+
+
 @entry_rule("D307", "key-year", Severity.INFO)
 def key_year(entry: Entry, _: Bibliography) -> Iterator[Hit]:
     """Report a year in the key that is not the entry's.
@@ -254,9 +269,9 @@ def key_year(entry: Entry, _: Bibliography) -> Iterator[Hit]:
     """
     if entry.year is None or entry.key.startswith("10.") or "://" in entry.key:
         return
-    years = [int(each) for each in re.findall(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", entry.key)]
+    years = [int(each) for each in _KEY_YEAR.findall(entry.key)]
     if not years:
-        short = re.search(r"[A-Za-z:_-](\d\d)[a-z]?$", entry.key)
+        short = _SHORT_KEY_YEAR.search(entry.key)
         if not short or int(short[1]) == entry.year % 100:
             return
         if not re.search(r"[A-Za-z]{3,}[:_-]?\d\d[a-z]?$", entry.key) or abs(int(short[1]) - entry.year % 100) > 5:

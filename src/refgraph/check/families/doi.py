@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from refgraph.check.bibliography import Bibliography
+from refgraph.check.changes import field_before, without_field
 from refgraph.check.entry import Entry, replace_in, span_in
 from refgraph.check.rule import Hit, entry_rule, field_rule
 from refgraph.check.written_ids import DOI, DOI_PREFIX, clean_doi, doi_in, without_trailing
@@ -51,6 +52,7 @@ def doi_prefix(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
 
     Why: styles add the resolver's address themselves, so that the link is broken.
     Example: ``doi = {https://doi.org/10.1000/182}``; ``10.1000/182`` would do.
+    Fix: safe: the bare DOI.
     """
     found = DOI_PREFIX.match(field.value)
     value = clean_doi(field.value)
@@ -62,35 +64,39 @@ def doi_prefix(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
         )
 
 
-@entry_rule("I203", "url-repeats-doi", Severity.INFO)
+@entry_rule("I203", "url-repeats-doi", Severity.INFO, "url")
 def url_repeats_doi(entry: Entry, _: Bibliography) -> Iterator[Hit]:
     """Report a url that only repeats the DOI.
 
     Why: many styles print both.
     Example: ``doi = {10.1000/182}, url = {https://doi.org/10.1000/182}``.
+    Fix: safe: the url goes, since the DOI says the same.
     """
     for field in entry.own("url"):
         doi = doi_in(field.value)
         if doi and "doi" in entry.fields and doi.lower() == clean_doi(entry.fields["doi"].value).lower():
-            yield Hit(message=f"{field.name} only repeats the DOI", field=field)
+            yield Hit(message=f"{field.name} only repeats the DOI", field=field, fix=without_field(entry, field))
 
 
-@entry_rule("I204", "doi-elsewhere", Severity.WARNING)
+_ELSEWHERE = ("url", "note", "howpublished", "annote", "eprint", "ee", "link", "pages", "journal", "publisher")
+
+
+@entry_rule("I204", "doi-elsewhere", Severity.WARNING, *_ELSEWHERE)
 def doi_elsewhere(entry: Entry, _: Bibliography) -> Iterator[Hit]:
     """Report a DOI in another field of an entry that has no doi field.
 
     Why: programs that look for the DOI do not find it. Where the address is the publisher's own it is only a
     note.
     Example: ``url = {https://doi.org/10.1000/182}`` without ``doi``.
+    Fix: safe: a doi field is put before the field, which stays.
     """
     if entry.has("doi"):
         return
-    for field in entry.own(
-        "url", "note", "howpublished", "annote", "eprint", "ee", "link", "pages", "journal", "publisher"
-    ):
+    for field in entry.own(*_ELSEWHERE):
         doi = doi_in(field.value)
         if doi and DOI.fullmatch(doi):
-            yield Hit(message=f"{field.name} holds the DOI {doi}; it belongs in doi", field=field, value=doi)
+            fix = field_before(entry, field, "doi", doi)
+            yield Hit(message=f"{field.name} holds the DOI {doi}; it belongs in doi", field=field, value=doi, fix=fix)
             return
         found = _PUBLISHER_LINK.search(field.value)
         if found:
@@ -107,6 +113,7 @@ def doi_trailing(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
     Why: it leads nowhere. The doi field is verbatim: BibLaTeX and most BibTeX styles want the bare ``_``, not
     ``\_``.
     Example: ``doi = {10.1111/iep.12062)}``, ``doi = {10.1038\/msb.2011.22}``, ``doi = {10.1000/182.}``.
+    Fix: safe: the bare DOI.
     """
     bare = DOI_PREFIX.sub("", field.value.strip())
     value = clean_doi(field.value)
@@ -138,7 +145,10 @@ def doi_test_prefix(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit
         )
 
 
-@entry_rule("I244", "id-disagree", Severity.ERROR)
+_NAMING = ("doi", "eprint", "arxivid", "url", "journal", "volume", "note", "number")
+
+
+@entry_rule("I244", "id-disagree", Severity.ERROR, *_NAMING, "howpublished")
 def id_disagree(entry: Entry, _: Bibliography) -> Iterator[Hit]:
     """Report two identifiers of one entry that name different things.
 
@@ -147,7 +157,7 @@ def id_disagree(entry: Entry, _: Bibliography) -> Iterator[Hit]:
     differ.
     """
     arxiv: dict[str, BibField] = {}
-    for field in entry.own("doi", "eprint", "arxivid", "url", "journal", "volume", "note", "number"):
+    for field in entry.own(*_NAMING):
         number = _arxiv_number(entry, field)
         if number:
             arxiv.setdefault(number, field)
@@ -187,7 +197,7 @@ def _arxiv_number(entry: Entry, field: BibField) -> str | None:
         said = entry.get("archiveprefix", "eprinttype").lower()
         found = _BARE_ARXIV.fullmatch(field.value) if said in ("", "arxiv") else None
     else:
-        found = _ARXIV_NUMBER.search(field.value)
+        found = None if field.value.isdigit() else _ARXIV_NUMBER.search(field.value)
     return found[1].lower() if found else None
 
 

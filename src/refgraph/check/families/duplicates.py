@@ -142,35 +142,37 @@ def preprint_and_published(bibliography: Bibliography) -> Iterator[Hit]:
             yield Hit(message=message, entry=preprint, value=preprint.key)
 
 
+def _candidates(entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, Entry]]:
+    """Yield pairs of entries that share a block, in the order of the list; never all pairs."""
+    for number, blocks in enumerate(_blocks_of(entries)):
+        for other in sorted({each for block in blocks for each in block if each > number}):
+            yield entries[number], entries[other]
+
+
 @lru_cache(maxsize=1)  # two rules ask for those of one bibliography
-def _candidates(entries: tuple[Entry, ...]) -> tuple[tuple[Entry, Entry], ...]:
-    """Return pairs of entries that share a block, in the order of the list; never all pairs.
+def _blocks_of(entries: tuple[Entry, ...]) -> list[list[list[int]]]:
+    """Return for each entry the blocks of several that it is in, as places of entries; large ones are left out.
 
     The blocks: the beginning of the title, its longest words, and the first author with the year and a word
     of the title.
     """
-    blocks: dict[str, list[tuple[int, Entry]]] = defaultdict(list)
+    members: dict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
-        for block in _blocks(entry):
-            blocks[block].append((number, entry))
-    done: set[tuple[int, int]] = set()
-    pairs = []
-    for members in blocks.values():
-        if not 1 < len(members) <= _LARGEST_BLOCK:
-            continue
-        for place, (number, entry) in enumerate(members):
-            for other_number, other in members[place + 1 :]:
-                if (number, other_number) not in done:
-                    done.add((number, other_number))
-                    pairs.append((entry, other))
-    return tuple(pairs)
+        for name in _blocks(entry):
+            members[name].append(number)
+    found: list[list[list[int]]] = [[] for _ in entries]
+    for block in members.values():
+        if 1 < len(block) <= _LARGEST_BLOCK:
+            for number in block:
+                found[number].append(block)
+    return found
 
 
 def _blocks(entry: Entry) -> set[str]:
     title = entry.title_key
     if len(title) < 8:
         return {f"w{title}{entry.first_family}"} if title and entry.first_family else set()
-    words = sorted({fold(word) for word in entry.title.split() if len(word) > 3}, key=lambda word: (-len(word), word))
+    words = sorted({word for word in entry.title_words() if len(word) > 3}, key=lambda word: (-len(word), word))
     blocks = {f"t{title[:16]}", f"l{' '.join(sorted(words[:3]))}"}
     if entry.first_family and entry.year and words:
         blocks.add(f"a{entry.first_family[:8]}{entry.year}{words[0]}")

@@ -27,6 +27,8 @@ def unknown_type(entry: Entry, _: Bibliography) -> Iterator[Hit]:
 
     Why: styles do not know how to print it; BibTeX falls back to @misc.
     Example: ``@artcle{...}``, ``@newspaper{...}``.
+    Fix: unsafe: the type that is meant, if it is close to one.
+    Fix: unsafe: the type of BibTeX's standard styles that comes nearest.
     """
     known = model_of(BIBTEX).types | model_of(BIBLATEX).types
     if entry.type in known:
@@ -44,6 +46,7 @@ def dialect_type(entry: Entry, bibliography: Bibliography) -> Iterator[Hit]:
     Why: BibTeX's styles print it like @misc, without institution, book title or address.
     Example: ``@thesis{...}``; ``@phdthesis{...}`` would do. Run with ``dialect = "biblatex"`` if BibLaTeX is
     used.
+    Fix: unsafe: the type of BibTeX's standard styles that comes nearest.
     """
     if bibliography.is_biblatex or entry.type in bibliography.model.types or entry.type not in model_of(BIBLATEX).types:
         return

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from typing import Any
 
 from refgraph.check.bibliography import Bibliography
 from refgraph.check.data import load, word_set
 from refgraph.check.entry import Entry, fold, plain, span_in
 from refgraph.check.names import split_names
 from refgraph.check.rule import Hit, entry_rule, field_rule
-from refgraph.check.written_ids import DOI, arxiv_date, arxiv_numbers, clean_doi, is_arxiv
+from refgraph.check.written_ids import DOI, MAY_NAME_ARXIV, arxiv_date, arxiv_numbers, clean_doi, is_arxiv
 from refgraph.formats.bibtex.document import BibField
 from refgraph.model.finding import Severity
 
@@ -104,7 +105,7 @@ def _conference_clash(entry: Entry, field: BibField, doi: str) -> Iterator[Hit]:
             return
 
 
-@entry_rule("H002", "impossible-id", Severity.WARNING, works=True)
+@entry_rule("H002", "impossible-id", Severity.WARNING, *MAY_NAME_ARXIV, works=True)
 def impossible_id(entry: Entry, bibliography: Bibliography) -> Iterator[Hit]:
     """Report an identifier that cannot exist yet, or several that cannot be right.
 
@@ -147,26 +148,27 @@ def doi_venue_clash(entry: Entry, field: BibField, _: Bibliography) -> Iterator[
     yield from _conference_clash(entry, field, doi)
     if not journal:
         return
-    prefix = doi.partition("/")[0]
-    name = re.sub(r"^the ", "", journal.lower().replace("&", "and")).strip(" .")
-    for row in load("doi_prefixes")["journal"]:
-        if not any(re.fullmatch(pattern, name) for pattern in row["names"]):
-            continue
-        # Archives register the DOIs of what they digitise: JSTOR 10.2307, Zenodo 10.5281, PubMed Central ...
-        if prefix not in row["prefixes"] and prefix not in load("doi_prefixes")["archives"]:
-            right = " or ".join(row["prefixes"])
-            yield Hit(
-                message=f"the DOI {doi} is not one of {journal!r}, whose DOIs begin with {right}",
-                span=span_in(field),
-            )
-        elif (
-            "code" in row
-            and prefix == row["prefixes"][0]
-            and (code := re.match(row["code"], doi))
-            and code[1] not in row["codes"]
-        ):
-            yield Hit(
-                message=f"the DOI {doi} names another journal ({code[1]}) than {journal!r}",
-                span=span_in(field),
-            )
+    row = _journal_row(journal)
+    if row is None:
         return
+    prefix = doi.partition("/")[0]
+    # Archives register the DOIs of what they digitise: JSTOR 10.2307, Zenodo 10.5281, PubMed Central ...
+    if prefix not in row["prefixes"] and prefix not in load("doi_prefixes")["archives"]:
+        right = " or ".join(row["prefixes"])
+        message = f"the DOI {doi} is not one of {journal!r}, whose DOIs begin with {right}"
+        yield Hit(message=message, span=span_in(field))
+    elif (
+        "code" in row
+        and prefix == row["prefixes"][0]
+        and (code := re.match(row["code"], doi))
+        and code[1] not in row["codes"]
+    ):
+        yield Hit(message=f"the DOI {doi} names another journal ({code[1]}) than {journal!r}", span=span_in(field))
+
+
+@lru_cache(maxsize=4096)
+def _journal_row(journal: str) -> Mapping[str, Any] | None:
+    """Return the row of the table of prefixes that a journal is in, or None."""
+    name = re.sub(r"^the ", "", journal.lower().replace("&", "and")).strip(" .")
+    rows: list[dict[str, Any]] = load("doi_prefixes")["journal"]
+    return next((row for row in rows if any(re.fullmatch(pattern, name) for pattern in row["names"])), None)

@@ -26,8 +26,8 @@ def missing_required(entry: Entry, bibliography: Bibliography) -> Iterator[Hit]:
     model = bibliography.model
     if any(key not in bibliography.by_key for each in entry.own("crossref", "xdata") for key in split_keys(each.value)):
         return  # what the missing parent would give is not known; G803 says that it is missing
-    for alternatives in model.required.get(entry.type, ()):
-        if any(entry.has(*model.alternatives(name)) for name in alternatives):
+    for names, alternatives in model.required_names.get(entry.type, ()):
+        if not (names.isdisjoint(entry.fields) and names.isdisjoint(entry.inherited)):
             continue
         if _stands_for(entry, alternatives):
             continue
@@ -56,6 +56,7 @@ def unknown_field(entry: Entry, _: Bibliography) -> Iterator[Hit]:
     Why: a misspelt field is ignored, so its value is lost. Names that are close to nothing are taken as the
     author's own.
     Example: ``autor = {...}``, ``jounal = {...}``, ``Opt_Month = {...}``.
+    Fix: unsafe: the field name that is meant, if the entry does not have it yet.
     """
     for name, field in entry.fields.items():
         if name in _known():
@@ -124,6 +125,7 @@ def dialect_field(entry: Entry, bibliography: Bibliography) -> Iterator[Hit]:
     that BibTeX has no word for are only noted.
     Example: ``location = {Rome}`` for ``address``, ``journaltitle`` for ``journal``, ``date = {2018-03}`` for
     ``year``.
+    Fix: safe: the name in this dialect; a date that is more than a year stays.
     """
     if bibliography.is_biblatex:
         return
@@ -189,7 +191,7 @@ def value_in_wrong_field(entry: Entry, _: Bibliography) -> Iterator[Hit]:
     """
     for name in ("volume", "number", "issue"):
         field = entry.fields.get(name)
-        if field is not None:
+        if field is not None and not field.value.isdigit():
             yield from _volume_like(field, name)
     for name in ("journal", "journaltitle"):
         field = entry.fields.get(name)
@@ -280,7 +282,7 @@ _UNCHECKED = frozenset(
 
 @cache
 def _checked() -> frozenset[str]:
-    return word_set("fields", "rendered") | {"doi", "url", "isbn", "urldate", "eprint"}
+    return (word_set("fields", "rendered") | {"doi", "url", "isbn", "urldate", "eprint"}) - _UNCHECKED
 
 
 @entry_rule("E133", "placeholder-value", Severity.WARNING)
@@ -290,8 +292,9 @@ def placeholder_value(entry: Entry, _: Bibliography) -> Iterator[Hit]:
     Why: it is printed as if it were the value.
     Example: ``pages = {n/a}``, ``publisher = {???}``, ``number = {forthcoming}``, ``title = {TODO}``.
     """
+    checked = _checked()
     for name, field in entry.fields.items():
-        if name in _UNCHECKED or name not in _checked():
+        if name not in checked:
             continue
         value = field.value.strip().strip("{}").strip()
         if _PLACEHOLDER.fullmatch(value) and not (name == "number" and value.isdigit()):

@@ -8,12 +8,14 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.process import extractOne
 
 from refgraph.check.bibliography import REFERENCE_FIELDS, Bibliography, split_keys
+from refgraph.check.changes import moved_behind
 from refgraph.check.entry import Entry, span_in
 from refgraph.check.rule import Hit, bibliography_rule, entry_rule
+from refgraph.formats.bibtex.document import BibField
 from refgraph.model.finding import Severity
 
 
-@entry_rule("G803", "dangling-crossref", Severity.ERROR)
+@entry_rule("G803", "dangling-crossref", Severity.ERROR, *REFERENCE_FIELDS)
 def dangling_crossref(entry: Entry, bibliography: Bibliography) -> Iterator[Hit]:
     """Report a crossref, xref, xdata, related or entryset that leads to no entry.
 
@@ -30,7 +32,7 @@ def dangling_crossref(entry: Entry, bibliography: Bibliography) -> Iterator[Hit]
             yield Hit(message=message, field=field, span=span_in(field, key), value=key)
 
 
-@entry_rule("G804", "crossref-cycle", Severity.ERROR)
+@entry_rule("G804", "crossref-cycle", Severity.ERROR, "crossref", "xdata")
 def crossref_cycle(entry: Entry, bibliography: Bibliography) -> Iterator[Hit]:
     """Report an entry that inherits from itself, directly or around a circle.
 
@@ -58,16 +60,21 @@ def crossref_order(bibliography: Bibliography) -> Iterator[Hit]:
 
     Why: BibTeX inherits only from entries further down ("BibTeXing", 2.5). biber does not mind.
     Example: ``@proceedings{icml2019, ...}`` above ``@inproceedings{x, crossref = {icml2019}}``.
+    Fix: safe: the parent is moved behind the last of its children; what stands between them stays as it is.
     """
     if bibliography.is_biblatex:
         return
     places = {id(entry): number for number, entry in enumerate(bibliography.entries)}
+    found: list[tuple[Entry, BibField, Entry]] = []
     for entry in bibliography.entries:
         for field in entry.own("crossref"):
             parent = bibliography.by_key.get(field.value.strip())
             if parent is not None and parent is not entry and places[id(parent)] < places[id(entry)]:
-                message = f"{parent.key!r} stands before this entry; BibTeX wants it after"
-                yield Hit(message=message, entry=entry, field=field)
+                found.append((entry, field, parent))
+    last = {id(parent): entry for entry, _, parent in found}
+    for entry, field, parent in found:
+        message = f"{parent.key!r} stands before this entry; BibTeX wants it after"
+        yield Hit(message=message, entry=entry, field=field, fix=moved_behind(parent, last[id(parent)]))
 
 
 _FITTING = {
@@ -86,7 +93,7 @@ _FITTING = {
 }
 
 
-@entry_rule("G806", "crossref-type", Severity.WARNING)
+@entry_rule("G806", "crossref-type", Severity.WARNING, "crossref")
 def crossref_type(entry: Entry, bibliography: Bibliography) -> Iterator[Hit]:
     """Report a crossref parent of a type that cannot hold the child.
 

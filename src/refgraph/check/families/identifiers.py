@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from refgraph.check.bibliography import Bibliography
 from refgraph.check.entry import Entry, replace_in, span_in
 from refgraph.check.rule import Hit, entry_rule, field_rule
-from refgraph.check.written_ids import arxiv_date, arxiv_numbers, is_arxiv
+from refgraph.check.written_ids import MAY_NAME_ARXIV, arxiv_date, arxiv_numbers, is_arxiv
 from refgraph.formats.bibtex.document import BibField
 from refgraph.model.finding import Severity
 from refgraph.model.identifiers import is_valid, isbn_check_digit, issn_check_digit, mod_11_2
@@ -107,6 +107,7 @@ def issn_format(entry: Entry, field: BibField, _: Bibliography) -> Iterator[Hit]
     Why: ISO 3297 writes an ISSN in two groups with a hyphen. Missing hyphens, and print and online ISSN
     together, are only noted.
     Example: ``issn = {1234}``, ``issn = {03785955}``.
+    Fix: safe: the hyphen and the capital X.
     """
     found = _issns(field.value)
     for written, bare in found:
@@ -142,7 +143,7 @@ def orcid_checksum(entry: Entry, _: Bibliography) -> Iterator[Hit]:
     Example: ``orcid = {0000-0002-1825-0098}``; with these digits it would end in 7.
     """
     for name, field in entry.fields.items():
-        if "orcid" not in name and not _ORCID_LINK.search(field.value):
+        if "orcid" not in name and not ("orcid" in field.value.lower() and _ORCID_LINK.search(field.value)):
             continue
         for found in _ORCID.finditer(field.value):
             bare = "".join(found.groups()).upper()
@@ -152,7 +153,7 @@ def orcid_checksum(entry: Entry, _: Bibliography) -> Iterator[Hit]:
                 yield Hit(message=message, field=field, span=span_in(field, found), value=found[0])
 
 
-@entry_rule("I241", "arxiv-syntax", Severity.ERROR, works=True)
+@entry_rule("I241", "arxiv-syntax", Severity.ERROR, *MAY_NAME_ARXIV, works=True)
 def arxiv_syntax(entry: Entry, _: Bibliography) -> Iterator[Hit]:
     """Report an arXiv number that cannot be one.
 
@@ -168,7 +169,7 @@ def arxiv_syntax(entry: Entry, _: Bibliography) -> Iterator[Hit]:
             yield Hit(message=message, field=field, span=span_in(field, number), value=number)
 
 
-@entry_rule("I242", "arxiv-year", Severity.WARNING, works=True)
+@entry_rule("I242", "arxiv-year", Severity.WARNING, *MAY_NAME_ARXIV, works=True)
 def arxiv_year(entry: Entry, _: Bibliography) -> Iterator[Hit]:
     """Report an arXiv number that does not fit the entry's year.
 

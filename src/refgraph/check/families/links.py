@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from refgraph.check.bibliography import Bibliography
-from refgraph.check.entry import Entry, span_in
+from refgraph.check.entry import Entry, replace_in, span_in
 from refgraph.check.rule import Hit, entry_rule, field_rule
 from refgraph.formats.bibtex.document import BibField
 from refgraph.model.finding import Severity
@@ -57,30 +57,40 @@ def url_syntax(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
     yield Hit(message=message, span=span_in(field))
 
 
-@entry_rule("I252", "url-in-field", Severity.WARNING)
-def url_in_field(entry: Entry, _: Bibliography) -> Iterator[Hit]:
+@field_rule(
+    "I252",
+    "url-in-field",
+    Severity.WARNING,
+    "title",
+    "booktitle",
+    "journal",
+    "journaltitle",
+    "author",
+    "editor",
+    "year",
+    "howpublished",
+)
+def url_in_field(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
     r"""Report a web address inside a title, journal, book title, name or publisher, or bare in howpublished.
 
     Why: it is printed as text, breaks at no line end and is no link. ``howpublished = {\url{...}}`` is how
     BibTeX's standard styles do it and is fine.
     Example: ``title = {A report, https://example.org/report.pdf}``.
+    Fix: unsafe: ``\url{...}`` around a bare address in howpublished.
     """
-    for field in entry.own("title", "booktitle", "journal", "journaltitle", "author", "editor", "year", "howpublished"):
-        if "://" not in field.value and "www." not in field.value:
-            continue
-        name = field.name.lower()
-        text = field.value
-        if name == "howpublished":
-            text = _COMMAND.sub(lambda found: " " * len(found[0]), text)
-        found = _ADDRESS.search(text)
-        if found:
-            hint = "put it in \\url{...} or in url" if name == "howpublished" else "it belongs in url"
-            yield Hit(
-                message=f"{field.name} holds a web address; {hint}",
-                field=field,
-                span=span_in(field, found),
-                value=found[0],
-            )
+    if "://" not in field.value and "www." not in field.value:
+        return
+    name = field.name.lower()
+    text = field.value
+    if name == "howpublished":
+        text = _COMMAND.sub(lambda found: " " * len(found[0]), text)
+    found = _ADDRESS.search(text)
+    if found:
+        hint = "put it in \\url{...} or in url" if name == "howpublished" else "it belongs in url"
+        message = f"{field.name} holds a web address; {hint}"
+        bare = name == "howpublished" and not set("{}\\") & set(found[0])
+        fix = replace_in(field, f"\\url{{{found[0]}}}", found.span(), safe=False) if bare else None
+        yield Hit(message=message, span=span_in(field, found), value=found[0], fix=fix)
 
 
 @entry_rule("I253", "missing-urldate", Severity.INFO)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
+from string import digits, punctuation
 
 from refgraph.check.bibliography import Bibliography
 from refgraph.check.data import word_set
-from refgraph.check.entry import Entry, fold, plain, replace_in, span_in
+from refgraph.check.entry import Entry, person_key, plain, replace_in, span_in
 from refgraph.check.names import NAME_FIELDS, WrittenName, split_names, top_level
 from refgraph.check.rule import Hit, field_rule
 from refgraph.formats.bibtex.document import BibField
@@ -20,14 +22,19 @@ _ET_AL = re.compile(
 )
 
 
+_ET_AL_SIGNS = ("et", "u.", "др", "dr")
+
+
 @field_rule("N501", "et-al", Severity.ERROR, *NAME_FIELDS)
 def et_al(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
     """Report "et al." among the names.
 
     Why: BibTeX takes it for a person's name. ``and others`` is how a list goes on.
     Example: ``author = {Ramsay, J. O. and Li, X. et al.}``.
+    Fix: unsafe: ``and others`` for all that follows.
     """
-    found = _ET_AL.search(field.value)
+    lower = field.value.lower()
+    found = _ET_AL.search(field.value) if any(sign in lower for sign in _ET_AL_SIGNS) else None
     if found:
         rest = field.value[found.end() :].strip(" .}")
         fix = None if rest else replace_in(field, " and others", (found.start(), len(field.value)), safe=False)
@@ -45,17 +52,21 @@ def name_caps(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
 
     Why: no style can turn them into ordinary names, and sorting and comparing suffer.
     Example: ``author = {SMITH, JOHN}``.
+    Fix: unsafe: capitals at the beginning of each name only; initials stay.
     """
     shouted = [name for name in split_names(field.value) if not name.is_braced and _is_shouted(name)]
     if shouted:
         more = f" and {len(shouted) - 1} more" if len(shouted) > 1 else ""
         message = f"the name {plain(shouted[0].text)!r}{more} is in capitals"
-        yield Hit(message=message, span=span_in(field, shouted[0].span), value=shouted[0].text)
+        fix = replace_in(field, _lowered(field.value, shouted), safe=False)
+        yield Hit(message=message, span=span_in(field, shouted[0].span), value=shouted[0].text, fix=fix)
 
 
 def _is_shouted(name: WrittenName) -> bool:
+    if "{" in name.family or not (name.family.isupper() or "\\" in name.family):
+        return False  # nearly every name
     family, given = plain(name.family), plain(name.given)
-    if not given or "{" in name.family:
+    if not given:
         return False
     letters = [each for each in family if each.isalpha()]
     cased = [each for each in letters if each.isupper() or each.islower()]
@@ -64,6 +75,27 @@ def _is_shouted(name: WrittenName) -> bool:
     return not any(
         word.lower() in word_set("organizations", "strong") for word in re.findall(r"\w+", f"{family} {given}")
     )
+
+
+_LONG_WORD = re.compile(r"[^\W\d_]{2,}")
+_PARTICLES = frozenset("von van der den de del della di da do dos du la le ter ten zu zur".split())
+
+
+def _lowered(value: str, names: list[WrittenName]) -> str:
+    """Return the field with these names in ordinary letters; initials and LaTeX stay as they are."""
+    for name in reversed(names):
+        if "\\" not in name.text:
+            value = value[: name.start] + _LONG_WORD.sub(_ordinary, name.text) + value[name.end :]
+    return value
+
+
+def _ordinary(found: re.Match[str]) -> str:
+    word = found[0]
+    if not word.isupper() or (len(word) < 4 and not set(word) & set("AEIOUYÄÖÜ")):
+        return word  # "JB" are initials
+    if word.lower() in _PARTICLES:
+        return word.lower()
+    return f"Mc{word[2:].capitalize()}" if word.startswith("MC") and len(word) > 4 else word.capitalize()
 
 
 _INITIAL = re.compile(r"(?:^|[\s.~-])[A-ZÀ-ÞА-Я]\.?(?=[\s.~-]|$)")
@@ -77,27 +109,36 @@ def corporate_unbraced(_: Entry, field: BibField, __: Bibliography) -> Iterator[
     Why: BibTeX splits it into given and family name, so it is printed as "Commission, E." and torn apart at
     "and".
     Example: ``author = {European Commission}``; ``{{European Commission}}`` would do.
+    Fix: unsafe: braces around the name.
     """
     for name in split_names(field.value):
         if name.is_braced or name.is_others or "{" in name.text or "=" in name.text:
             continue
+        if name.text.isascii() and _telling().isdisjoint(name.text.lower().translate(_WITHOUT_MARKS).split()):
+            continue  # nearly every name
         if is_organization(name):
             fix = replace_in(field, "{" + name.text + "}", name.span, safe=False) if len(name.commas) == 1 else None
             message = f"the organisation {plain(name.text)!r} is read as a person; put it in braces"
             yield Hit(message=message, span=span_in(field, name.span), value=name.text, fix=fix)
 
 
+_WITHOUT_MARKS = str.maketrans(dict.fromkeys(punctuation + digits, " "))
 _MARKS = re.compile(r"[^\w\s.]|[\d_]")
 _OF = re.compile(r"\b(?:of|for|on|de|für|the)\b")
 _COMPANY = re.compile(r"(?i)(?:inc|ltd|llc|gmbh|corp|plc)\.?")
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return word_set("organizations", "strong") | word_set("organizations", "weak")
 
 
 def is_organization(name: WrittenName) -> bool:
     """Return True if a name without braces is that of an organisation."""
     text = plain(name.text)
     words = [word.strip(".") for word in _MARKS.sub(" ", text.lower()).split()]
-    telling = word_set("organizations", "strong") | word_set("organizations", "weak")
-    if telling.isdisjoint(words) and "," not in text:
+    telling = _telling()
+    if telling.isdisjoint(words) and ("," not in text or len(words) < 3):
         return False  # nearly every name
     if len(words) < 2 or (len(name.commas) > 1 and len(words) < 3):
         return False
@@ -139,19 +180,25 @@ def name_commas(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
             return
 
 
+_SEPARATOR = re.compile(r"(?<!\\)(?<!&\w\w\w)(?<!&#\d\d\d);(?=\s*\S)|(?:\s|\\)&(?=\s)")
+
+
 @field_rule("N505", "name-separator", Severity.ERROR, *NAME_FIELDS)
 def name_separator(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
     r"""Report names that are separated by semicolons, ampersands or commas.
 
     Why: BibTeX knows only " and "; everything else is one strange name.
     Example: ``author = {Smith, John; Doe, Ann}``, ``author = {John Smith, Ann Doe, Bob Roe}``.
+    Fix: unsafe: " and " for semicolons and ampersands.
     """
     shown = top_level(field.value)
     # "&#233;" is HTML, "\&" an ampersand
-    found = re.search(r"(?<!\\)(?<!&\w\w\w)(?<!&#\d\d\d);(?=\s*\S)|(?:\s|\\)&(?=\s)", shown)
+    found = _SEPARATOR.search(shown) if ";" in shown or "&" in shown else None
     if found and not re.search(r"&#?\w+$", shown[: found.start()]):
         mark = found[0].strip()
-        yield Hit(message=f'names are separated by {mark!r}; write " and "', span=span_in(field, found), value=mark)
+        message = f'names are separated by {mark!r}; write " and "'
+        fix = replace_in(field, _separated(field.value, shown), safe=False) if not _ENTITY.search(field.value) else None
+        yield Hit(message=message, span=span_in(field, found), value=mark, fix=fix)
         return
     for name in split_names(field.value):
         if not name.is_braced and _is_list(name):
@@ -160,13 +207,25 @@ def name_separator(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]
             return
 
 
+_ENTITY = re.compile(r"&#?\w+;")
+_BETWEEN = re.compile(r"\s*;\s*(?:and\s+|\\?&\s+)?|\s*,?\s+\\?&\s+")
+
+
+def _separated(value: str, shown: str) -> str:
+    """Return names with " and " between them; `shown` is the value with what is in braces blanked out."""
+    masked = "".join(letter if letter == other else "x" for letter, other in zip(shown, value, strict=True))
+    places = [found.span() for found in _BETWEEN.finditer(masked)]
+    starts, ends = [0, *(end for _, end in places)], [*(start for start, _ in places), len(value)]
+    return " and ".join(name for start, end in zip(starts, ends, strict=True) if (name := value[start:end].strip()))
+
+
 _SUFFIX = re.compile(r"(?i)(?:jr|sr|[ivx]+|ph\.?\s?d|m\.?\s?d|esq|inc|ltd|llc|\d(?:nd|rd|th))\.?")
 
 
 def _is_list(name: WrittenName) -> bool:
     """Return True if what should be one name is a list of names with commas."""
-    if len(name.commas) == 1:
-        return False
+    if len(name.commas) == 1 or (len(name.commas) == 2 and " " not in name.commas[0]):
+        return False  # nearly every name
     parts = [part for part in name.commas if part and not _SUFFIX.fullmatch(part)]
     full = [
         part
@@ -238,6 +297,7 @@ def name_junk(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
             )
 
 
+@lru_cache(maxsize=65536)  # one person wrote many works
 def _junk(text: str) -> str | None:
     found = _DEGREE.search(text) or _MEDICAL.search(text)
     if found:
@@ -286,8 +346,11 @@ def name_repeated(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
     """
     seen: dict[str, str] = {}
     names = split_names(field.value)
+    if len(names) < 2:
+        return
     for name in names:
-        key = f"{fold(plain(name.family))}|{fold(plain(name.given))}"
+        family, given = person_key(name)
+        key = f"{family}|{''.join(given)}"
         if name.is_others or len(key) < 4:
             continue
         if key in seen:

@@ -22,7 +22,7 @@ _MAIN_YEARS = ("published-print", "issued", "published", "publication year", "po
 
 
 def _own(entry: Entry, *names: str) -> BibField | None:
-    return next(entry.own(*names), None)
+    return next(iter(entry.own(*names)), None)
 
 
 def _id_field(entry: Entry, name: str = "doi") -> BibField | None:
@@ -96,6 +96,7 @@ def author_mismatch(entry: Entry, bibliography: Bibliography) -> Iterator[Hit]:
     initials, other spellings of one name, bodies among people and mis-decoded letters are excused; where the registry
     may lack an author it is a warning.
     Example: "Smith, J." where Crossref has "Lee, Jane".
+    Fix: unsafe: the registry's authors.
     """
     view = bibliography.view(entry)
     found = view.people() if view else None
@@ -139,6 +140,7 @@ def title_mismatch(entry: Entry, bibliography: Bibliography) -> Iterator[Hit]:
     Why: the work may be another one, or its title was retyped from memory. A missing subtitle, capitals, markup,
     "RETRACTED:" before it and titles in another language are excused; a few letters are only a note.
     Example: "On the Origin of Species" where the registry has "On the Origins of Space".
+    Fix: unsafe: the registry's title.
     """
     view = bibliography.view(entry)
     found = view.title() if view else None
@@ -170,6 +172,7 @@ def year_mismatch(entry: Entry, bibliography: Bibliography) -> Iterator[Hit]:
     Why: works are told apart, and sorted, by their year. A work has several: printed, online, accepted, in other
     registries; any of them is right.
     Example: ``year = {2012}`` for an article that came online in 2018 and in print in 2019.
+    Fix: unsafe: the registry's year.
     """
     view = bibliography.view(entry)
     known = view.years() if view else ()
@@ -195,6 +198,7 @@ def venue_mismatch(entry: Entry, bibliography: Bibliography) -> Iterator[Hit]:
     Why: readers look there. Abbreviations, a series in the place of the book and numbers of articles in the place of
     pages are excused.
     Example: ``volume = {12}`` where the registry has 21.
+    Fix: unsafe: the registry's value.
     """
     from refgraph.check.online.compare import differing_everywhere, venue_fits
 
@@ -279,6 +283,7 @@ def preprint_published(entry: Entry, bibliography: Bibliography) -> Iterator[Hit
 
     Why: the published version is reviewed, and may differ.
     Example: ``eprint = {2202.12139}``, which arXiv knows as 10.1109/icstw55395.2022.00035.
+    Fix: unsafe: the DOI of the published version.
     """
     from refgraph.check.online.compare import is_preprint_entry
 

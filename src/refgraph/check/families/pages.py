@@ -41,6 +41,7 @@ def pages_hyphen(_: Entry, field: BibField, bibliography: Bibliography) -> Itera
     spaces around the hyphens only matter to old programs, so they are noted.
     Example: ``pages = {1915-1925}``; ``1915--1925`` would do. "3-1--3-15", pages with hyphens of their own,
     are fine.
+    Fix: safe: two hyphens.
     """
     # "12-1" may be page 1 of chapter 12; P402 asks what it is.
     wrong = [found for found in _ranges(field.value) if found["dash"] != "--" and not _is_reversed(found)]
@@ -94,6 +95,7 @@ def pages_abbreviated(_: Entry, field: BibField, __: Bibliography) -> Iterator[H
 
     Why: a style can shorten a number, but not lengthen it; and "123--5" is easily read as an error.
     Example: ``pages = {818-23}``; ``818--823`` would do.
+    Fix: safe: the last page in full.
     """
     for found in _ranges(field.value):
         full = _lengthened(found["first"], found["last"])
@@ -108,6 +110,7 @@ def pages_prefix(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
 
     Why: styles add it themselves.
     Example: ``pages = {pp. 12--19}``.
+    Fix: safe: the pages alone.
     """
     found = _PREFIX.match(field.value)
     if found:
@@ -167,6 +170,7 @@ def volume_odd(entry: Entry, field: BibField, _: Bibliography) -> Iterator[Hit]:
     Why: styles add "vol.", "no." and "edition" themselves.
     Example: ``volume = {Vol. 12}``, ``volume = {twelve of the series}``, ``edition = {2nd edition}``.
     Supplements and special issues are fine, and so are the numbers of reports and patents.
+    Fix: safe: the word before the number, or after the edition, goes.
     """
     name, value = field.name.lower(), plain(field.value)
     if name == "edition":

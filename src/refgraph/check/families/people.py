@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from refgraph.check.bibliography import Bibliography
-from refgraph.check.entry import Entry, fold, plain, span_in
+from refgraph.check.entry import Entry, person_key, plain, span_in
 from refgraph.check.names import WrittenName, split_names
 from refgraph.check.rule import Hit, bibliography_rule
 from refgraph.model.finding import Severity
@@ -30,10 +30,13 @@ def name_variant(bibliography: Bibliography) -> Iterator[Hit]:
     Example: "Sylcain Calinon" beside "Sylvain Calinon". Short names ("Wei", "Wen") and names that differ at
     the end only ("Daniel", "Daniela") are two persons.
     """
-    people = list(_people(bibliography))
-    counts = Counter((each.family, each.given) for each in people)
+    counts: Counter[tuple[str, str]] = Counter()
+    people: dict[tuple[str, str], _Person] = {}
+    for each in _people(bibliography):
+        counts[each.family, each.given] += 1
+        people.setdefault((each.family, each.given), each)
     seen: set[tuple[str, str, str, str]] = set()
-    for one, other in _pairs(people):
+    for one, other in _pairs(people.values()):
         rare, common = (
             (one, other) if counts[one.family, one.given] <= counts[other.family, other.given] else (other, one)
         )
@@ -56,12 +59,14 @@ def _people(bibliography: Bibliography) -> Iterator[_Person]:
     for entry in bibliography.entries:
         for field in ("author", "editor"):
             for name in split_names(entry.source.value(field)):
-                given = plain(name.given).split()
-                if given and not name.is_braced and not name.is_others and not any(map(str.isdigit, name.text)):
-                    yield _Person(entry, field, name, fold(plain(name.family)), fold(given[0]))
+                if not name.given or name.is_others or any(map(str.isdigit, name.text)):
+                    continue
+                family, given = person_key(name)
+                if given:
+                    yield _Person(entry, field, name, family, given[0])
 
 
-def _pairs(people: list[_Person]) -> Iterator[tuple[_Person, _Person]]:
+def _pairs(people: Iterable[_Person]) -> Iterator[tuple[_Person, _Person]]:
     """Yield pairs of persons one letter apart, by blocks that share a whole name and the rest but one letter."""
     by_family: dict[str, dict[str, _Person]] = defaultdict(dict)
     by_given: dict[str, dict[str, _Person]] = defaultdict(dict)
@@ -83,7 +88,7 @@ def _near(names: dict[str, _Person]) -> Iterator[tuple[str, str]]:
     shortened: dict[str, list[str]] = defaultdict(list)
     done = set()
     for name in names:
-        for key in {name, *(name[:place] + name[place + 1 :] for place in range(1, len(name)))}:
+        for key in dict.fromkeys((name, *(name[:place] + name[place + 1 :] for place in range(1, len(name))))):
             for other in shortened[key]:
                 pair = (other, name)
                 if pair not in done and other[:-1] != name[:-1] and _one_apart(other, name):

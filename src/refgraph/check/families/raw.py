@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from refgraph.check.bibliography import Bibliography
-from refgraph.check.raw import claims_of, lost, misplaced
 from refgraph.check.rule import Hit, bibliography_rule
 from refgraph.model.finding import Severity
 
@@ -18,6 +17,8 @@ def value_not_in_raw(bibliography: Bibliography) -> Iterator[Hit]:
     checked where a text with the references is given beside the bibliography.
     Example: ``year = {2023}`` for "Laruelle, M. (2022). China's Belt and Road Initiative".
     """
+    from refgraph.check.raw import claims_of
+
     for source in bibliography.raw_sources:
         for pair in source.pairs:
             for claim in claims_of(pair):
@@ -32,6 +33,8 @@ def raw_text_lost(bibliography: Bibliography) -> Iterator[Hit]:
     Why: what the reference says is lost.
     Example: a reference that ends in "https://doi.org/10.1000/182", and a record without ``doi``.
     """
+    from refgraph.check.raw import lost
+
     for source in bibliography.raw_sources:
         for pair, parsed in source.parsed:
             for each in lost(pair, parsed):
@@ -67,6 +70,8 @@ def field_swapped(bibliography: Bibliography) -> Iterator[Hit]:
     Why: the record says something else than the reference.
     Example: ``institution = {Astana}`` for "Annual Energy Report. Astana.", where Astana is the place.
     """
+    from refgraph.check.raw import misplaced
+
     for source in bibliography.raw_sources:
         for pair, parsed in source.parsed:
             for each in misplaced(pair, parsed):

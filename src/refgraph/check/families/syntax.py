@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from refgraph.check.bibliography import Bibliography
+from refgraph.check.changes import without_field
 from refgraph.check.data import word_set
 from refgraph.check.entry import Entry, inner, replace_in, span_in
 from refgraph.check.rule import Hit, bibliography_rule, entry_rule, file_rule
@@ -90,13 +91,15 @@ def empty_field(entry: Entry, _: Bibliography) -> Iterator[Hit]:
 
     Why: it says that something is known which is not, and some programs print the empty value's punctuation.
     Example: ``volume = {}``.
+    Fix: safe: the field goes with its comma, and with its line if nothing else is on it.
     """
     for field in entry.source.fields:
         # An undefined macro reads as empty, too, and is reported as such; "OPT" fields are Emacs' empty slots.
         if not field.value.strip(" \t\r\n{}~") and not field.macros and not field.name.lower().startswith("opt"):
             known = field.name.lower() in word_set("fields", "rendered") or field.name.lower() in _OF_A_WORK
             severity = None if known else Severity.INFO
-            yield Hit(message=f"{field.name} is empty; fill it in or drop it", field=field, severity=severity)
+            message = f"{field.name} is empty; fill it in or drop it"
+            yield Hit(message=message, field=field, severity=severity, fix=without_field(entry, field))
 
 
 _BAD_IN_KEY = re.compile(r"[\s\"#%'(),={}~\\]")
@@ -132,6 +135,7 @@ def mojibake(entry: Entry, _: Bibliography) -> Iterator[Hit]:
     Why: UTF-8 read as Windows-1252 turns "é" into "Ã©" and a dash into "â€“"; U+FFFD stands where a character
     was lost.
     Example: ``author = {MÃ¼ller, Jan}``; "Müller" is meant.
+    Fix: unsafe: the text as it was before it was decoded wrongly.
     """
     for field in entry.source.fields:
         if field.value.isascii():
@@ -177,10 +181,12 @@ def unescaped_special(entry: Entry, _: Bibliography) -> Iterator[Hit]:
 
     Why: LaTeX stops with an error, or, at ``%``, drops the rest of the line.
     Example: ``journal = {Science & Society}``; ``Science \& Society`` would do.
+    Fix: safe: a backslash before the sign.
     """
     rendered = word_set("fields", "rendered")
     for name, field in entry.fields.items():
-        if name not in rendered or not _SPECIAL.search(field.value) or field.value.count("$") % 2:
+        undefined = field.macros and field.raw == field.value  # S004
+        if name not in rendered or undefined or not _SPECIAL.search(field.value) or field.value.count("$") % 2:
             continue
         text = _NOT_TEXT.sub(lambda found: " " * len(found[0]), field.value)
         if name in ("note", "howpublished", "annote") and "://" in field.value:
@@ -237,6 +243,7 @@ def html_markup(entry: Entry, _: Bibliography) -> Iterator[Hit]:
 
     Why: it is printed as it stands. In fields that no style prints, such as abstracts, it is only noted.
     Example: ``journal = {Cancer Epidemiology &amp; Prevention}``, ``title = {H<sub>2</sub>O}``.
+    Fix: safe: the character, or the LaTeX command, that the HTML means.
     """
     for name, field in entry.fields.items():
         if name in _NOT_MARKED_UP or name.startswith("bdsk") or ("&" not in field.value and "<" not in field.value):
@@ -291,6 +298,9 @@ _INVISIBLE = re.compile(
 )
 
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
 @entry_rule("S011", "not-nfc", Severity.WARNING)
 def not_nfc(entry: Entry, _: Bibliography) -> Iterator[Hit]:
     """Report text that is not in Unicode normal form C, or that holds invisible characters.
@@ -298,10 +308,13 @@ def not_nfc(entry: Entry, _: Bibliography) -> Iterator[Hit]:
     Why: "é" in two pieces is not found when "é" is looked for, sorts wrongly and breaks 8-bit LaTeX; so do
     zero-width spaces, soft hyphens and direction marks from PDFs and web pages.
     Example: a title copied from a PDF that holds a soft hyphen.
+    Fix: safe: form C, without the invisible characters.
     """
+    raw = entry.source.raw
+    if raw.isascii() and not _CONTROL.search(raw):
+        return  # nearly every entry
     for field in entry.source.fields:
-        content = inner(field)
-        if content is None or (field.value.isascii() and not _INVISIBLE.search(field.value)):
+        if inner(field) is None:
             continue
         found = _INVISIBLE.search(field.value)
         if found:
@@ -383,7 +396,7 @@ def no_entries(document: BibDocument, _: Bibliography) -> Iterator[Hit]:
 
 @bibliography_rule("S016", "unchecked-file", Severity.WARNING)
 def unchecked_file(bibliography: Bibliography) -> Iterator[Hit]:
-    """Report a file that is neither a bibliography nor a manuscript of a known kind.
+    """Report a file that is neither a bibliography of any format nor a manuscript of a known kind.
 
     Why: nothing in it was checked.
     Example: ``refgraph check references.bib figure.png``.
@@ -393,3 +406,13 @@ def unchecked_file(bibliography: Bibliography) -> Iterator[Hit]:
             message="neither a bibliography nor a manuscript that refgraph knows; nothing in it was checked",
             file=file,
         )
+
+
+@bibliography_rule("S017", "left-out", Severity.INFO)
+def left_out(_: Bibliography) -> Iterator[Hit]:
+    """Report values of a record that say something of the record and not of the work, and are left out.
+
+    Why: nothing is dropped in silence. Readers of other formats than BibTeX report it while they read a file.
+    Example: ``score`` and ``indexed`` in an answer of Crossref.
+    """
+    return iter(())

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_lowercase
 
 from refgraph.check.bibliography import Bibliography
 from refgraph.check.data import word_set
 from refgraph.check.entry import Entry, fold, inner, plain, replace_in, span_in
 from refgraph.check.names import top_level
-from refgraph.check.rule import Hit, entry_rule, field_rule
+from refgraph.check.rule import Hit, field_rule
 from refgraph.formats.bibtex.document import BibField
 from refgraph.model.finding import Severity
+
+_WITHOUT_LOWER_CASE = str.maketrans("", "", ascii_lowercase)
 
 
 @field_rule("T601", "title-caps", Severity.WARNING, "title", "booktitle", "journal", works=True)
@@ -20,15 +23,35 @@ def title_caps(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
 
     Why: styles can lower letters only where nothing protects them, and never know which to keep.
     Example: ``title = {ON THE ORIGIN OF SPECIES}``.
+    Fix: unsafe: one capital a word, small words small; acronyms are lost.
     """
-    if sum(map(str.islower, field.value[:60])) > 30:
+    beginning = field.value[:60]
+    if len(beginning) - len(beginning.translate(_WITHOUT_LOWER_CASE)) > 30:
         return  # most titles; a quick look saves a long one
     text = plain(re.sub(r"\$[^$]*\$", " ", field.value))
     cased = [letter for letter in text if letter.isupper() or letter.islower()]
     long_words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) >= 4]
     least = 2 if field.name.lower() == "title" else 3
     if len(cased) >= 10 and len(long_words) >= least and sum(map(str.isupper, cased)) >= 0.9 * len(cased):
-        yield Hit(message=f"{field.name} is in capitals", span=span_in(field))
+        fix = None if set("\\{$") & set(field.value) else replace_in(field, _title_case(field.value), safe=False)
+        yield Hit(message=f"{field.name} is in capitals", span=span_in(field), fix=fix)
+
+
+_SMALL = frozenset(
+    "a an the and or but nor of in on at to for from by with as per via vs der die das und von zu im de la le les et "
+    "du des".split()
+)
+_STARTS = re.compile(r"(?:^|[:.?!]\s+)\W*$")
+
+
+def _title_case(value: str) -> str:
+    """Return a title of capitals with small words small and others with one capital; acronyms are lost in it."""
+
+    def lowered(found: re.Match[str]) -> str:
+        word = found[0].lower()
+        return word if word in _SMALL and not _STARTS.search(value[: found.start()]) else word.capitalize()
+
+    return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)?", lowered, value)
 
 
 _END = re.compile(r"(?P<before>\S*?)(?P<mark>[.,;])(?P<close>[}\s\"']*)$")
@@ -46,6 +69,7 @@ def title_dot(entry: Entry, field: BibField, _: Bibliography) -> Iterator[Hit]:
 
     Why: styles put the mark after the title themselves, so there will be two.
     Example: ``title = {Deep learning.}``. Abbreviations ("Acme Inc.") and "..." are fine.
+    Fix: safe: the mark goes.
     """
     found = _END.search(field.value.rstrip())
     if not found or field.value.rstrip(" }").endswith(("..", "\\.")):
@@ -66,24 +90,38 @@ _MIXED = re.compile(
 )
 
 
+_CAPITALISED = re.compile(r"(?<!^)\b[A-Z][a-z]+")
+_FORMULA_OR_COMMAND = re.compile(r"\$[^$]*\$|\\[A-Za-z]+")
+
+
 @field_rule("T603", "title-unprotected", Severity.INFO, "title")
 def title_unprotected(entry: Entry, field: BibField, _: Bibliography) -> Iterator[Hit]:
     """Report acronyms, mixed-case words and names in a title whose capitals no braces protect.
 
     Why: styles that set titles in sentence case write "dna" for "DNA" and "bayesian" for "Bayesian".
     Example: ``title = {Role of DNA}``; ``Role of {DNA}`` would do.
+    Fix: unsafe: braces around each of the words.
     """
     if entry.source.type in ("book", "proceedings", "collection"):
         return  # their titles keep their capitals in the standard styles
-    text = re.sub(r"\$[^$]*\$|\\[A-Za-z]+", lambda found: " " * len(found[0]), top_level(field.value))
-    letters = [letter for letter in text if letter.isalpha()]
-    if sum(map(str.isupper, letters)) > 0.6 * len(letters):
-        return  # T601
-    words = [found[0] for found in _MIXED.finditer(text)]
-    words += [word for word in re.findall(r"(?<!^)\b[A-Z][a-z]+", text) if word.lower() in word_set("titles", "proper")]
-    if words:
+    text = top_level(field.value)
+    if "\\" in text or "$" in text:
+        text = _FORMULA_OR_COMMAND.sub(lambda found: " " * len(found[0]), text)
+    places = [found.span() for found in _MIXED.finditer(text)]
+    proper = word_set("titles", "proper")
+    places += [found.span() for found in _CAPITALISED.finditer(text) if found[0].lower() in proper]
+    words = [text[start:end] for start, end in places]
+    if words and sum(map(str.isupper, text)) <= 0.6 * sum(map(str.isalpha, text)):  # else T601
         shown = ", ".join(dict.fromkeys(words))
-        yield Hit(message=f"no braces protect the capitals of {shown}", span=span_in(field, words[0]), value=shown)
+        fix = replace_in(field, _braced(field.value, places), safe=False)
+        message = f"no braces protect the capitals of {shown}"
+        yield Hit(message=message, span=span_in(field, words[0]), value=shown, fix=fix)
+
+
+def _braced(value: str, places: list[tuple[int, int]]) -> str:
+    for start, end in sorted(places, reverse=True):
+        value = f"{value[:start]}{{{value[start:end]}}}{value[end:]}"
+    return value
 
 
 @field_rule("T604", "title-overbraced", Severity.INFO, "title", "booktitle")
@@ -92,6 +130,7 @@ def title_overbraced(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hi
 
     Why: no style can change the case of any word of it.
     Example: ``title = {{A Completely Braced Title}}``; brace only what must keep its capitals.
+    Fix: unsafe: the inner braces go.
     """
     text = field.value.strip()
     if text.startswith("{") and not top_level(text).strip() and _is_one_group(text) and len(text.split()) > 2:
@@ -114,18 +153,20 @@ def _is_one_group(text: str) -> bool:
 
 
 _LEAKS = (
-    (re.compile(r"(?<![\w.])pp?\.\s*~?\d+(?:\s*[-–]+\s*\d+)?"), "pages"),
-    (re.compile(r"\bvol(?:ume|\.)\s*\d+\s*[,(]\s*(?:no|nr|issue|pp|\d)", re.IGNORECASE), "volume and issue"),
-    (re.compile(r"\bdoi\s*:\s*10\.|\barxiv\s*:\s*\d{4}\.\d", re.IGNORECASE), "an identifier"),
-    (re.compile(r"^[^\W\d_]+,\s+(?:[A-Z]\.[\s-]?)+(?:,|&|\band\b|\(\d{4}\)|[A-Z]\w+,)"), "authors"),
-    (re.compile(r"^(?:[A-Z]\.\s?)+[A-Z][a-z]+(?:,\s+(?:and\s+)?(?:[A-Z]\.\s?)+[A-Z][a-z]+)+"), "authors"),
-    (re.compile(r"(?:^|[.\s])\((?:1[89]|20)\d\d[a-z]?\)\s*[.:,]"), "a year"),
+    ("p.", re.compile(r"(?<![\w.])pp?\.\s*~?\d+(?:\s*[-–]+\s*\d+)?"), "pages"),
+    ("vol", re.compile(r"\bvol(?:ume|\.)\s*\d+\s*[,(]\s*(?:no|nr|issue|pp|\d)", re.IGNORECASE), "volume and issue"),
+    (":", re.compile(r"\bdoi\s*:\s*10\.|\barxiv\s*:\s*\d{4}\.\d", re.IGNORECASE), "an identifier"),
+    (",", re.compile(r"^[^\W\d_]+,\s+(?:[A-Z]\.[\s-]?)+(?:,|&|\band\b|\(\d{4}\)|[A-Z]\w+,)"), "authors"),
+    (",", re.compile(r"^(?:[A-Z]\.\s?)+[A-Z][a-z]+(?:,\s+(?:and\s+)?(?:[A-Z]\.\s?)+[A-Z][a-z]+)+"), "authors"),
+    (")", re.compile(r"(?:^|[.\s])\((?:1[89]|20)\d\d[a-z]?\)\s*[.:,]"), "a year"),
     (
+        " in",
         re.compile(r"[.?!]\s+In:?\s+(?:Proc(?:eedings|\.)|[A-Z]\w+,\s+[A-Z]\.)"),
         "the book or proceedings it is in",
     ),
-    (re.compile(r"\bet al\.,?\s*(?:\(|\d{4})"), "authors"),
+    ("et al", re.compile(r"\bet al\.,?\s*(?:\(|\d{4})"), "authors"),
 )
+"""What every such text has in lower case, what it looks like, and what it is."""
 
 
 # Such titles name another work with its authors, year and pages.
@@ -136,20 +177,22 @@ _ABOUT_ANOTHER = re.compile(
 )
 
 
-@entry_rule("T605", "title-leak", Severity.WARNING)
-def title_leak(entry: Entry, _: Bibliography) -> Iterator[Hit]:
+@field_rule("T605", "title-leak", Severity.WARNING, "title")
+def title_leak(entry: Entry, field: BibField, _: Bibliography) -> Iterator[Hit]:
     """Report a title that contains authors, a year, the venue or pages.
 
     Why: it is the trace of a reference that was taken apart wrongly.
     Example: ``title = {Smith, J. (2010). On trees. Nature, 12, pp. 3--5}``.
     """
-    for field in entry.own("title"):
-        text = plain(field.value)
-        if _ABOUT_ANOTHER.search(text):
-            continue
-        what = next((name for pattern, name in _LEAKS if pattern.search(text)), None) or _own_parts(entry, text)
-        if what:
-            yield Hit(message=f"{field.name} contains {what}", field=field)
+    text = plain(field.value)
+    what = _leak(text) or _own_parts(entry, text)
+    if what and not _ABOUT_ANOTHER.search(text):
+        yield Hit(message=f"{field.name} contains {what}")
+
+
+def _leak(title: str) -> str | None:
+    folded = title.lower()
+    return next((what for sign, pattern, what in _LEAKS if sign in folded and pattern.search(title)), None)
 
 
 _YEAR_AT_END = re.compile(r"(?:[.]\s*\(?\d{4}\)?|,?\s\(\d{4}\)\.)\s*$")
@@ -192,9 +235,11 @@ def title_quotes(entry: Entry, field: BibField, _: Bibliography) -> Iterator[Hit
 
     Why: styles add the marks they want.
     Example: ``title = {``Deep learning''}``. A title that only begins with a quotation is fine.
+    Fix: safe: the marks go.
     """
-    text = field.value.strip()
-    bare = text
+    bare = field.value.strip()
+    if bare[:1].isalnum():
+        return  # nearly every title
     while bare.startswith("{") and bare.endswith("}") and _is_one_group(bare):
         bare = bare[1:-1].strip()
     for left, right in _QUOTES:

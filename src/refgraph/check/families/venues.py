@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from refgraph.check.bibliography import Bibliography
-from refgraph.check.entry import Entry
+from refgraph.check.entry import Entry, replace_in
 from refgraph.check.rule import Hit, bibliography_rule
 from refgraph.check.venues import same_journal, venue_block
 from refgraph.model.finding import Severity
@@ -28,6 +28,7 @@ def journal_variant(bibliography: Bibliography) -> Iterator[Hit]:
 
     Why: readers see one journal as two, and so do programs that count or sort.
     Example: "J. Mach. Learn. Res." and "Journal of Machine Learning Research".
+    Fix: unsafe: the spelling that most entries have.
     """
     found = list(_journals(bibliography))
     counts = Counter(name for _, name in found)
@@ -47,7 +48,10 @@ def journal_variant(bibliography: Bibliography) -> Iterator[Hit]:
     for entry, name in found:
         if name in usual:
             field = entry.fields[_journal_field(entry) or ""]
-            yield Hit(message=f"{name!r} is elsewhere spelt {usual.pop(name)!r}", entry=entry, field=field)
+            better = usual.pop(name)
+            plain_text = not set("\\{}$%#_~^") & set(better)
+            fix = replace_in(field, better.replace("&", "\\&"), safe=False) if plain_text and not entry.work else None
+            yield Hit(message=f"{name!r} is elsewhere spelt {better!r}", entry=entry, field=field, fix=fix)
 
 
 @bibliography_rule("H004", "issn-venue-clash", Severity.WARNING)
@@ -80,6 +84,33 @@ def _shares_words(one: str, other: str) -> bool:
     return 2 * len(first & second) >= min(len(first), len(second)) > 0
 
 
+class _Line:
+    """The volumes of a journal by their years, and on which line they lie."""
+
+    def __init__(self, volumes: Iterable[tuple[int, int]]) -> None:
+        """Take year and volume of every entry."""
+        self._gaps: dict[int, Counter[int]] = defaultdict(Counter)
+        for year, volume in volumes:
+            self._gaps[year][year - volume] += 1
+        self._known: dict[tuple[int, int | None], int | None] = {}
+
+    def volume_of(self, year: int, volume: int) -> int | None:
+        """Return the volume of a year by the other entries; None where those of the years around are on no one line."""
+        own = year - volume
+        alone = own if self._gaps[year][own] == 1 else None  # this entry is no witness of itself
+        if (year, alone) not in self._known:
+            self._known[year, alone] = self._expected(year, alone)
+        return self._known[year, alone]
+
+    def _expected(self, year: int, alone: int | None) -> int | None:
+        found = {at: set(self._gaps[at]) for at in range(year - 3, year + 4) if at in self._gaps}
+        found[year] -= {alone}
+        gaps = sorted(set[int]().union(*found.values()))
+        if sum(map(bool, found.values())) < 3 or gaps[-1] - gaps[0] > 1:
+            return None
+        return year - gaps[len(gaps) // 2]
+
+
 @bibliography_rule("H005", "volume-year-clash", Severity.WARNING)
 def volume_year_clash(bibliography: Bibliography) -> Iterator[Hit]:
     """Report a volume that does not fit its year, by the other entries of the journal.
@@ -96,16 +127,9 @@ def volume_year_clash(bibliography: Bibliography) -> Iterator[Hit]:
     for group in by_journal.values():
         if len(group) < 5:
             continue
-        by_year: dict[int, list[tuple[Entry, int]]] = defaultdict(list)
+        line = _Line((year, number) for _, number, year in group)
         for entry, number, year in group:
-            by_year[year].append((entry, number))
-        for entry, number, year in group:
-            around = range(year - 3, year + 4)
-            near = [(other, at) for at in around for each, other in by_year.get(at, ()) if each is not entry]
-            gaps = {at - other for other, at in near}
-            if len({at for _, at in near}) < 3 or max(gaps) - min(gaps) > 1 or not entry.source.value("volume"):
-                continue
-            expected = year - sorted(gaps)[len(gaps) // 2]
-            if abs(number - expected) > 3:
+            expected = line.volume_of(year, number)
+            if expected is not None and abs(number - expected) > 3 and entry.source.value("volume"):
                 message = f"volume {number} in {year}: by the other entries of the journal it would be about {expected}"
                 yield Hit(message=message, entry=entry, field=entry.fields["volume"])

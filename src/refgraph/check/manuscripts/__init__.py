@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
-from refgraph.check.manuscripts.asciidoc import read_asciidoc
-from refgraph.check.manuscripts.latex import read_latex
 from refgraph.check.manuscripts.manuscript import CitedKey, Manuscript
-from refgraph.check.manuscripts.markdown import read_markdown
-from refgraph.check.manuscripts.notebook import read_notebook
-from refgraph.check.manuscripts.org import read_org
-from refgraph.check.manuscripts.page import read_html
-from refgraph.check.manuscripts.plain import read_plain
-from refgraph.check.manuscripts.projects import project_settings
-from refgraph.check.manuscripts.restructured import read_restructured
-from refgraph.check.manuscripts.typst import read_typst
-from refgraph.check.manuscripts.word import read_word
-from refgraph.documents.callouts.latex_macros import find_commands
 from refgraph.errors import UnknownNameError, UnreadableFileError
 from refgraph.text.decoding import read_text
 
@@ -32,26 +21,28 @@ __all__ = [
     "read_manuscript_text",
 ]
 
-_READERS: dict[str, Callable[[str, str], Manuscript]] = {
-    ".tex": read_latex,
-    ".ltx": read_latex,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".qmd": read_markdown,
-    ".rmd": read_markdown,
-    ".typ": read_typst,
-    ".rst": read_restructured,
-    ".org": read_org,
-    ".adoc": read_asciidoc,
-    ".asciidoc": read_asciidoc,
-    ".ipynb": read_notebook,
-    ".html": read_html,
-    ".htm": read_html,
-    ".txt": read_plain,
-    ".text": read_plain,
+_READERS = {
+    ".tex": "latex:read_latex",
+    ".ltx": "latex:read_latex",
+    ".md": "markdown:read_markdown",
+    ".markdown": "markdown:read_markdown",
+    ".qmd": "markdown:read_markdown",
+    ".rmd": "markdown:read_markdown",
+    ".typ": "typst:read_typst",
+    ".rst": "restructured:read_restructured",
+    ".org": "org:read_org",
+    ".adoc": "asciidoc:read_asciidoc",
+    ".asciidoc": "asciidoc:read_asciidoc",
+    ".ipynb": "notebook:read_notebook",
+    ".html": "page:read_html",
+    ".htm": "page:read_html",
+    ".txt": "plain:read_plain",
+    ".text": "plain:read_plain",
 }
+"""Module and function that read each kind; loaded when a file of it comes."""
 _WORD = ".docx"
 _LATEX = (".tex", ".ltx")
+_ASCIIDOC = (".adoc", ".asciidoc")
 _PARTS = {
     **dict.fromkeys(_LATEX, (".tex", ".ltx", ".bbl", ".inc")),
     ".rst": (".rst", ".txt", ".inc", ".rest"),
@@ -83,8 +74,10 @@ def read_manuscript(path: Path | str) -> tuple[Manuscript, ...]:
         raise UnknownNameError(
             "not a manuscript", text=str(path), hint=f"expected a file ending in {', '.join(SUFFIXES)}"
         )
-    read = list(_read(Path(path), str(path), root=str(path), seen=set()))
+    read = list(_read_all(Path(path), str(path)))
     if not any(each.bibliographies for each in read):
+        from refgraph.check.manuscripts.projects import project_settings
+
         read += project_settings(Path(path))
     return tuple(_together(read, suffix))
 
@@ -101,7 +94,14 @@ def read_manuscript_text(text: str, file: str) -> Manuscript:
         raise UnreadableFileError("is no text", path=file)
     if suffix not in _READERS:
         raise UnknownNameError("not a manuscript", text=file, hint=f"expected a file ending in {', '.join(SUFFIXES)}")
-    return _READERS[suffix](text, file)
+    return _reader(suffix)(text, file)
+
+
+def _reader(suffix: str) -> Callable[[str, str], Manuscript]:
+    """Return what reads the text of a kind of manuscript."""
+    module, _, function = _READERS[suffix].partition(":")
+    found: Callable[[str, str], Manuscript] = getattr(import_module(f"{__name__}.{module}"), function)
+    return found
 
 
 def find_bibliography(manuscript: Manuscript, name: str) -> Path | None:
@@ -119,36 +119,59 @@ def find_bibliography(manuscript: Manuscript, name: str) -> Path | None:
     return None
 
 
-def _together(read: list[Manuscript], suffix: str) -> Iterator[Manuscript]:
-    """Yield the files, those again that need to know what another one defines: commands of LaTeX, AsciiDoc's keys."""
-    commands = (
-        {name: each for one in read for name, each in find_commands(one.text).items()} if suffix in _LATEX else {}
-    )
-    items = {item.key for each in read for item in each.items} if suffix in {".adoc", ".asciidoc"} else set()
-    for each in read:
-        if len(read) > 1 and commands:
-            yield replace(read_latex(each.text, each.file, commands), root=each.root)
-        elif len(read) > 1 and items and Path(each.file).suffix.lower() != ".yml":
-            yield replace(read_asciidoc(each.text, each.file, items), root=each.root)
-        else:
-            yield each
+def _together(read: list[Manuscript], suffix: str) -> list[Manuscript]:
+    """Return the files, those again that need to know what another one defines: commands of LaTeX, AsciiDoc's keys."""
+    if len(read) > 1 and suffix in _LATEX:
+        return _latex_together(read)
+    items = {item.key for each in read for item in each.items}
+    return _asciidoc_together(read, items) if len(read) > 1 and items and suffix in _ASCIIDOC else read
 
 
-def _read(path: Path, shown: str, root: str, seen: set[Path]) -> Iterator[Manuscript]:
-    seen.add(path.resolve())
+def _latex_together(read: list[Manuscript]) -> list[Manuscript]:
+    from refgraph.check.manuscripts.latex import read_latex
+    from refgraph.documents.callouts.latex_macros import find_commands
+
+    commands = {name: each for one in read for name, each in find_commands(one.text).items()}
+    return [replace(read_latex(each.text, each.file, commands), root=each.root) for each in read] if commands else read
+
+
+def _asciidoc_together(read: list[Manuscript], items: set[str]) -> list[Manuscript]:
+    from refgraph.check.manuscripts.asciidoc import read_asciidoc
+
+    return [
+        each
+        if Path(each.file).suffix.lower() == ".yml"
+        else replace(read_asciidoc(each.text, each.file, items), root=each.root)
+        for each in read
+    ]
+
+
+def _read_all(path: Path, root: str) -> Iterator[Manuscript]:
+    """Yield a file and those that it includes, each before what it includes itself."""
+    seen: set[Path] = set()
+    waiting = [(path, root)]
+    while waiting:
+        path, shown = waiting.pop()
+        if (place := _resolved(path)) in seen:
+            continue
+        seen.add(place)
+        manuscript = _read(path, shown, root)
+        yield manuscript
+        included = (_included(name, path, Path(root)) for name in manuscript.includes)
+        waiting += reversed([(found, str(found)) for found in included if found is not None])
+
+
+def _read(path: Path, shown: str, root: str) -> Manuscript:
     suffix = path.suffix.lower()
     kind = Path(root).suffix.lower()
     if suffix == _WORD:
+        from refgraph.check.manuscripts.word import read_word
+
         manuscript = read_word(path, shown)
     else:
         own = kind if suffix in _PARTS.get(kind, ()) else suffix
-        manuscript = _READERS[own](read_text(path).text, shown)
-    manuscript = replace(manuscript, root=root)
-    yield manuscript
-    for name in manuscript.includes:
-        found = _included(name, path, Path(root))
-        if found is not None and found.resolve() not in seen:
-            yield from _read(found, str(found), root, seen)
+        manuscript = _reader(own)(read_text(path).text, shown)
+    return replace(manuscript, root=root)
 
 
 def _included(name: str, path: Path, root: Path) -> Path | None:
@@ -160,6 +183,14 @@ def _included(name: str, path: Path, root: Path) -> Path | None:
             if candidate.suffix.lower() in suffixes and _is_file(candidate):
                 return candidate
     return None
+
+
+def _resolved(path: Path) -> Path:
+    """Return the path of the file that a path means; the path itself where that cannot be told (a link to itself)."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return path
 
 
 def _is_file(path: Path) -> bool:

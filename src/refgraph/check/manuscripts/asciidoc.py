@@ -11,8 +11,9 @@ from refgraph.model.reference import Reference
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _FENCE = re.compile(r"(?:/{4,}|-{4,}|\.{4,}|\+{4,})$|(?:`{3,})(?=[^`]*$)")
+_OPEN_BLOCK = re.compile(r"--$")  # is what its style says
 _CODE_STYLE = re.compile(
-    r"\[(?:source|listing|literal|stem|latexmath|asciimath|pass|mermaid|plantuml|graphviz|ditaa)\b[^\]]*\]$"
+    r"\[(?:comment|source|listing|literal|stem|latexmath|asciimath|pass|mermaid|plantuml|graphviz|ditaa)\b[^\]]*\]$"
 )
 _INLINE = (
     re.compile(r"(?<![\w`])(`{1,2})(?=\S)[^\r\n]{0,500}?(?<=\S)\1(?![\w`])"),
@@ -26,10 +27,10 @@ _MACRO = re.compile(
 _AROUND = re.compile(r"\([^()]*\)|\b(?:pages?|p)=[^,]*")
 _ITEM = re.compile(r"\[\[\[([^\[\],\s]+)(?:,([^\[\]\r\n]*))?\]\]\]")
 _LABEL = re.compile(
-    r"(?<!\[)\[\[([^\[\],\s]+)(?:,[^\[\]]*)?\]\]|\banchor:([^\[\]\s]+)\[|^\[[^\[\]\r\n]*#([\w-]+)[^\]\r\n]*\]",
+    r"(?<!\[)\[\[([^\[\],\s]+)(?:,[^\[\]]*)?\]\]|\banchor:([^\[\]\s]{1,500})\[|^\[[^\[\]\r\n]*#([\w-]+)[^\]\r\n]*\]",
     re.MULTILINE,
 )
-_REFERENCE = re.compile(r"(?<!\\)<<([^<>,#\s]+)(?:,[^<>]{0,500})?>>|\bxref:([^\[\]\s#]+)\[")
+_REFERENCE = re.compile(r"(?<!\\)<<([^<>,#\s]+)(?:,[^<>]{0,500})?>>|\bxref:([^\[\]\s#]{1,500})\[")
 _FILE = re.compile(r"^:bibtex-file:[ \t]+([^\r\n]*\S)", re.MULTILINE)
 _PLACE = re.compile(r"^bibliography::([^\s\[\]]+)\[[^\[\]\r\n]*\]", re.MULTILINE)
 _INCLUDE = re.compile(r"^include::([^\[\]\r\n]+)\[[^\[\]\r\n]*\]", re.MULTILINE)
@@ -81,7 +82,8 @@ def _hidden(text: str) -> Iterator[tuple[int, int]]:
         if not line:
             paragraph, blank_before = False, True
             continue
-        opening = _FENCE.match(line)
+        opening = _OPEN_BLOCK.match(line) if paragraph else None
+        opening = opening or _FENCE.match(line)
         if opening:
             fence, paragraph = (line if line[0] != "`" else opening[0]), False
             yield found.span()

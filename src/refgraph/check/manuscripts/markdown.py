@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from refgraph.check.manuscripts.manuscript import CitedKey, Manuscript, blank
-from refgraph.check.manuscripts.myst import directive_files, role_keys
+from refgraph.check.manuscripts.myst import CODE, directive_files, role_keys
 from refgraph.check.manuscripts.plain import printed_list
 from refgraph.documents.callouts import CitationSpan, read_front_matter
 from refgraph.documents.callouts.markdown import find_citations
@@ -20,7 +20,6 @@ _BIBLIOGRAPHY = re.compile(
     re.MULTILINE,
 )
 _NAME = re.compile(r"""["']([^"'\n]+)["']|([^\s,\[\]"'#][^,\[\]"'#\r\n]*)""")
-_CODE = re.compile(r"(?<!`)(`+)(?!`)[^\r\n]*?(?<!`)\1(?!`)")
 _YAML_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
 
 
@@ -43,7 +42,7 @@ def read_markdown(text: str, file: str) -> Manuscript:
         bibliographies=tuple(named),
         includes=tuple(included),
         cites_all=everything or any(each.key == "*" for each in cited),
-        prose=blank(shown, _CODE),
+        prose=blank(shown, CODE),
         references=printed_list(text, file),
         root=file,
     )

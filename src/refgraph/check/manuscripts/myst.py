@@ -10,6 +10,7 @@ from refgraph.check.manuscripts.manuscript import CitedKey, blank, listed_keys
 _ROLE_OR_CODE = re.compile(
     r"\{(?:foot)?cite(?::[A-Za-z*]{1,20})?\}(`{1,2})(?P<keys>[^`]{1,4000})\1(?!`)|(?<![`\\])(`+)(?!`)[^\r\n]{0,2000}?(?<!`)\3(?!`)"
 )
+CODE = re.compile(r"(?<![`\\])(`+)(?!`)[^\r\n]{0,2000}?(?<!`)\1(?!`)")
 _AROUND = re.compile(r"\{[^{}]*\}")
 _TAG = re.compile(r"<cite\b[^<>]{0,200}?\bdata-cite\s*=\s*[\"']([^\"'<>]{0,2000})[\"']", re.IGNORECASE)
 _DIRECTIVE = re.compile(
@@ -35,7 +36,7 @@ def role_keys(shown: str) -> Iterator[CitedKey]:
         for each in listed_keys(inside, 0, len(inside), found.start() + 1):
             start = found.start("keys") + each.start
             yield CitedKey(key=each.key, start=start, end=start + len(each.key), group=each.group)
-    yield from tag_keys(shown)
+    yield from tag_keys(blank(shown, CODE))
 
 
 def tag_keys(shown: str) -> Iterator[CitedKey]:

@@ -17,6 +17,9 @@ from refgraph.model.reference import Reference
 
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{},:]|[^\s\[\]{},:"]+', re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.))|[^\\]+", re.DOTALL)
+_SIGN = re.compile(
+    r"\\u[Dd][89ABab][0-9A-Fa-f]{2}\\u[Dd][C-Fc-f][0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\?.", re.DOTALL
+)  # a character as JSON writes it
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 _FORMATS = {"text/restructuredtext", "text/x-rst", "rst"}
 
@@ -183,11 +186,8 @@ class _Places:
     def span(self, start: int, end: int) -> tuple[int, int]:
         if end <= start:
             return self.places[start], self.places[start]
-        last = self.places[end - 1]
-        width = 1
-        if self.text[last] == "\\":
-            width = 6 if self.text[last + 1] == "u" else 2
-        return self.places[start], last + width
+        sign = _SIGN.match(self.text, self.places[end - 1])
+        return self.places[start], sign.end() if sign else self.places[end - 1] + 1
 
     def key(self, each: CitedKey) -> CitedKey:
         start, end = self.span(each.start, each.end)

@@ -15,7 +15,10 @@ _HIDDEN = (
         r"^[ \t]*#\+begin_(src|example|export|comment)\b.*?(?:^[ \t]*#\+end_\1\b[^\r\n]*|\Z)",
         re.DOTALL | re.MULTILINE | re.IGNORECASE,
     ),
-    re.compile(r"^[ \t]*:PROPERTIES:[ \t]*$.*?(?:^[ \t]*:END:[ \t]*$|\Z)", re.DOTALL | re.MULTILINE | re.IGNORECASE),
+    re.compile(
+        r"^[ \t]*:PROPERTIES:[ \t]*(?=[\r\n]).*?(?:^[ \t]*:END:[ \t]*(?=[\r\n]|\Z)|\Z)",
+        re.DOTALL | re.MULTILINE | re.IGNORECASE,
+    ),
     re.compile(r"^[ \t]*#(?=[ \t\r\n]|\Z)[^\r\n]*", re.MULTILINE),
     re.compile(r"^[ \t]*:(?=[ \t])[^\r\n]*", re.MULTILINE),
     re.compile(r"(?<![^\s\-({'\"])([=~])(?=\S)[^\r\n]{1,300}?(?<=\S)\1(?![^\s\-.,;:!?'\")}\[\]\\])"),
@@ -28,9 +31,7 @@ _CITATION = re.compile(r"\[cite(/[\w/-]{1,40})?:((?:[^\[\]]|\[[^\[\]]{0,500}\]){
 _KEY = re.compile(r"@([\w\-.:?!`'/*@+|(){}<>&^$#%~]+)")
 _LINK = r"(?:no|[A-Za-z]{0,12}[cC])ite[A-Za-z]{0,12}\*?"
 _BRACKETED = re.compile(rf"\[\[({_LINK}):([^\[\]]{{1,4000}})\](?:\[[^\[\]]{{0,1000}}\])?\]")
-_PLAIN = re.compile(
-    rf"(?<![\w:/\[@&-])({_LINK}):((?:&[\w:./+*-]*\w;?)+|(?:\*|[\w:./+-]*[\w+*])(?:,[ \t]?[\w:./+-]*[\w+])*)"
-)
+_PLAIN = re.compile(rf"(?<![\w:/\[@&-])({_LINK}):((?:&[\w:./+*-]*\w;?)+|(?:\*|[\w:./+-]*[\w+*])(?:,[\w:./+-]*[\w+])*)")
 _NEW_KEY = re.compile(r"&([\w:./+*-]*[\w+*])")
 _NO_CITATION = re.compile(r"(?:ex|in|re|soli)cites?|bibcite|citestyle", re.IGNORECASE)
 _KEYWORD = re.compile(r"^[ \t]*#\+bibliography:[ \t]*(?:\"([^\"\r\n]+)\"|([^\r\n]*\S))", re.MULTILINE | re.IGNORECASE)

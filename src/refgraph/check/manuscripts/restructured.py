@@ -13,7 +13,9 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _EXPLICIT = re.compile(r"[ \t]*\.\.(?:[ \t]+|(?=[\r\n]|\Z))")
 _DIRECTIVE = re.compile(r"(?:\|[^|\r\n]+\|[ \t]+)?([\w.+:-]*[\w.+-])[ \t]?::(?!\S)")
 _ITEM = re.compile(r"[ \t]*(?:(?:[-*+•]|\(?(?:\d+|[A-Za-z]|#)[.)])[ \t]+)+")
-_CITATION = re.compile(r"\[([^\W\d_](?:[\w]|[.:+-](?=\w))*)\](?=\s)")
+_CITATION = re.compile(r"\[(?!\d+\])([^\W_](?:[\w]|[.:+-](?=\w))*)\](?=\s)")
+_FOOTNOTE = re.compile(r"\[(?:\d+|#[\w.:+-]*|\*)\](?=\s)")
+_QUOTES = ">#$%"
 _TARGET = re.compile(r"_[^\r\n]|__[ \t]")
 _VERBATIM = frozenset(
     (
@@ -27,13 +29,13 @@ _ADDRESS = re.compile(r"<?\bhttps?://[^\s>`]+")
 _ROLE = re.compile(r":(?:foot)?cite(?::[A-Za-z*]+)?:`([^`]{0,4000})`")
 _AROUND = re.compile(r"\{[^{}]*\}")
 _OTHER_ROLE = re.compile(r":[A-Za-z][\w:+.-]{0,60}:`[^`\r\n]{0,500}`")
-_REFERENCE = re.compile(r"(?<![\w\]])\[([^\W\d_](?:\w|[.:+-](?=\w))*)\]_(?!\w)")
+_REFERENCE = re.compile(r"(?<![\w\]])\[(?!\d+\])([^\W_](?:\w|[.:+-](?=\w))*)\]_(?!\w)")
 _BIBLIOGRAPHY = re.compile(
     r"^([ \t]*)\.\.[ \t]+bibliography::([^\r\n]*)((?:(?:\r\n|\r|\n)(?:\1[ \t]+\S[^\r\n]*)){0,50})", re.MULTILINE
 )
 _OPTION = re.compile(r"^[ \t]*:([\w-]+):[ \t]*([^\r\n]*)", re.MULTILINE)
 _NAME = re.compile(r"[^\s\"']+")
-_INCLUDE = re.compile(r"^[ \t]*\.\.[ \t]+include::[ \t]+([^\r\n]+?)[ \t]*$", re.MULTILINE)
+_INCLUDE = re.compile(r"^[ \t]*\.\.[ \t]+include::[ \t]+([^\r\n]*[^\s])", re.MULTILINE)
 _TREE = re.compile(
     r"^([ \t]*)\.\.[ \t]+toctree::[^\r\n]*((?:(?:\r\n|\r|\n)(?:\1[ \t]+\S[^\r\n]*|[ \t]*(?=[\r\n])))*)", re.MULTILINE
 )
@@ -119,6 +121,8 @@ class _Blocks:
         self._is_comment = False
         self._defined: tuple[int, int, int] | None = None  # start, text and indentation of a citation
         self._doctest = False
+        self._quote: str | None = None  # the mark of a quoted literal block; "" where one may begin
+        self._is_bare = False  # the line before is an empty comment
         for found in _LINE.finditer(text):
             if found[0]:
                 self._line(found.start(), found[0])
@@ -126,8 +130,11 @@ class _Blocks:
 
     def _line(self, start: int, whole: str) -> None:
         line = whole.rstrip()
+        is_bare, self._is_bare = self._is_bare, False
         if not line:
-            self._doctest = False
+            self._doctest, self._quote = False, self._quote and None
+            if is_bare:  # what is indented under an empty comment is text
+                self._inside = None
             return
         indent = len(line) - len(line.lstrip())
         if self._defined is not None and indent <= self._defined[2]:
@@ -137,6 +144,9 @@ class _Blocks:
                 self._hide(start, len(line))
                 return
             self._inside, self._is_comment = None, False
+        if self._quoted(line):
+            self._hide(start, len(line))
+            return
         explicit = _EXPLICIT.match(line)
         if explicit:
             self._explicit(start, line, explicit.end(), indent)
@@ -145,7 +155,16 @@ class _Blocks:
             self._hide(start, len(line))
         elif line.endswith("::"):
             item = _ITEM.match(line)
-            self._inside = item.end() if item else indent
+            self._inside, self._quote = item.end() if item else indent, ""
+
+    def _quoted(self, line: str) -> bool:
+        """Return True for a line of a quoted literal block; of the marks, those that begin nothing else count."""
+        mark = line.lstrip()[0]
+        if self._quote is None or mark not in (self._quote or _QUOTES):
+            self._quote = None
+            return False
+        self._quote = mark
+        return True
 
     def _explicit(self, start: int, line: str, at: int, indent: int) -> None:
         directive = _DIRECTIVE.match(line, at)
@@ -161,8 +180,9 @@ class _Blocks:
             self._defined = (start, start + citation.end(), indent)
         elif _TARGET.match(line, at):
             self._hide(start, len(line))
-        elif not line.startswith("[", at):  # a footnote is text
+        elif not _FOOTNOTE.match(line + " ", at):  # a footnote is text
             self._inside, self._is_comment = indent, True
+            self._is_bare = at == len(line)
             self._hide(start, len(line))
 
     def _define(self, end: int) -> None:

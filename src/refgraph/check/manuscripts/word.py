@@ -57,9 +57,12 @@ def _part(package: zipfile.ZipFile, name: str, path: Path | str) -> _Element:
     if package.getinfo(name).file_size > _LARGEST:
         raise UnreadableFileError(f"{name} in it is too large", path=path)
     try:
-        return parse(package.read(name).decode("utf-8", "replace"), "a Word document")[0]
+        root, noticed = parse(package.read(name).decode("utf-8", "replace"), "a Word document")
     except InvalidValueError as error:
         raise UnreadableFileError(f"{name} in it is broken: {error.problem}", path=path) from None
+    if noticed:
+        raise UnreadableFileError(f"{name} in it is broken: {noticed[0].message}", path=path)
+    return root
 
 
 def _notes(package: zipfile.ZipFile, name: str, path: Path | str) -> dict[str, _Element]:

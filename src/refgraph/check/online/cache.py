@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import time
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
@@ -23,6 +24,8 @@ CREATE TABLE IF NOT EXISTS answers (
 """
 _VERSION = 1
 _MOST_VARIABLES = 500
+_ATTEMPTS = 50
+_PAUSE = 0.05
 
 
 class Cache:
@@ -66,12 +69,14 @@ class Cache:
 
     def _open(self) -> sqlite3.Connection:
         if self._path is not None:
-            for _ in range(2):
+            for _ in range(_ATTEMPTS):
                 try:
                     self._path.parent.mkdir(parents=True, exist_ok=True)
                     return _connected(str(self._path))
-                except sqlite3.OperationalError:  # locked, full, not ours
-                    break
+                except sqlite3.OperationalError as error:
+                    if "locked" not in str(error):  # full, or not ours
+                        break
+                    time.sleep(_PAUSE)  # SQLite does not wait for another run that makes the file at the same moment
                 except sqlite3.DatabaseError:  # damaged
                     self._remove()
                 except OSError:

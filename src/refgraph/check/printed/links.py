@@ -5,30 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from rapidfuzz.distance import OSA
 
 from refgraph.check.printed.items import PrintedItem
+from refgraph.check.printed.kinds import LinkKind
 from refgraph.documents.callouts.printed import AuthorYear
 from refgraph.text.normal import fold
 
 _POSSESSIVE = re.compile(r"[’']s?$")
 _PARTICLES = frozenset("van von der den de del della di da do dos das du la le les el al the of and e y for".split())
-
-
-class LinkKind(StrEnum):
-    """How sure it is what a call-out means."""
-
-    ITEM = "item"
-    """names and year fit one item"""
-    SEVERAL = "several"
-    """they fit several"""
-    YEAR = "year"
-    """the names fit, the year does not"""
-    NAME = "name"
-    """the year fits, a name is spelled in another way"""
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)

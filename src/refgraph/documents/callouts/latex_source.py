@@ -7,13 +7,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-# One pattern, so that what begins first counts: a "%" in \verb, a \begin{verbatim} in a comment.
+_BRACED = r"\{[^{}\r\n]{0,500}+\}"
+for _ in range(3):  # as deep as braces in code are followed
+    _BRACED = rf"\{{(?:[^{{}}\r\n]|{_BRACED}){{0,500}}+\}}"
+_OPTIONS = r"(?:\[[^\]\r\n]{0,500}\])?"
+_MINTED = rf"mintinline{_OPTIONS}\{{[^{{}}\r\n]{{0,100}}\}}"
+# Conditionals of TeX itself: what packages call so (\ifthenelse) is closed by no \fi, nor is the sign \iff.
+_IF = (
+    r"\\if(?:x|num|dim|odd|case|cat|[mvh]mode|inner|true|false|defined|csname|void|[vh]box|eof|pdf|xetex|luatex)?"
+    r"(?![A-Za-z])"
+)
+_FI = r"\\fi(?![A-Za-z])"
+_ELSE = r"\\else(?![A-Za-z])"
+# One pattern, so that what begins first counts: a "%" in \verb or in an address, a \begin{verbatim} in a comment.
 _NOT_TYPESET = (
-    r"(?P<escape>\\[\\%])"
+    r"(?P<escape>\\[\\%]|\\(?:url|href|nolinkurl|path)(?:\[[^\[\]\r\n]{0,200}\])?\{[^{}\r\n]{0,2000}\})"
     r"|%[^\r\n]*"
-    r"|\\begin\{(?P<name>verbatim\*?|Verbatim|lstlisting|minted|comment|filecontents\*?)\}.*?(?:\\end\{(?P=name)\}|\Z)"
-    r"|\\(?:verb|lstinline)\*?(?:\[[^\]\r\n]{0,500}\])?(?P<mark>[^\sA-Za-z*{\[])[^\r\n]{0,1000}?(?P=mark)"
-    r"|\\iffalse\b.*?(?:\\fi\b|\Z)"
+    r"|\\begin\{(?P<name>(?:sp)?verbatim\*?|[BLS]?(?:ave)?Verbatim\*?|lstlisting|minted|comment|filecontents\*?)\}"
+    r".*?(?:\\end\{(?P=name)\}|\Z)"
+    rf"|\\(?:[vV]erb|lstinline|{_MINTED})\*?{_OPTIONS}(?P<mark>[^\sA-Za-z*{{\[])[^\r\n]{{0,1000}}?(?P=mark)"
+    rf"|\\(?:Verb\*?|lstinline|{_MINTED}){_OPTIONS}{_BRACED}"
+    rf"|\\iffalse(?![A-Za-z])(?:[^\\]|\\(?!if|fi|else)|(?!{_IF}|{_FI}|{_ELSE})\\"
+    rf"|{_IF}(?:[^\\]|(?!{_FI})\\)*+(?:\\fi|\Z))*+(?:\\fi|\\else|\Z)"
     r"|(?<=\\end\{document\}).*"
 )
 _BODIES = re.compile(_NOT_TYPESET, re.DOTALL)

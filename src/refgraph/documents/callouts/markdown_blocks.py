@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from refgraph.documents.callouts.ahead import Ahead
 
 _END = r"[ \t]*(?=[\r\n]|\Z)"
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
@@ -20,10 +24,10 @@ _LIST = re.compile(
 _EXAMPLE = re.compile(r"\(@([\w-]*)\)[ \t]+|@([\w-]*)[.)][ \t]+")
 _DEFINITION = re.compile(r"[:~][ \t]+")
 _METADATA = re.compile(r"---[ \t]*(?:\r\n|\r|\n)(?![ \t]*(?:[\r\n]|\Z))")
-_METADATA_END = re.compile(rf"^(?:---|\.\.\.){_END}", re.MULTILINE)
+_METADATA_END = rf"^(?:---|\.\.\.){_END}"
 _METADATA_LINE = re.compile(r"""\s*(?:\#|[\w"'.-][^:\r\n]*:(?:\s|\Z))""")
 _DIV = re.compile(r":{3,}[ \t]*(\{[^\r\n]*\}|[\w-]+)?[ \t:]*" + _END)
-_DIV_END = re.compile(r"^[ \t>]*:{3,}" + _END, re.MULTILINE)
+_DIV_END = r"^[ \t>]*:{3,}" + _END
 _REFS_ATTRIBUTE = re.compile(r"(?:^|[\s{])#refs(?=[\s}]|$)|\bid[ \t]*=[ \t]*[\"']?refs[\"'\s}]")
 _REFS_TAG = re.compile(r"<div\b(?=[^<>]*\bid\s*=\s*[\"']?refs[\"'\s>])[^<>]*>", re.IGNORECASE)
 _DIV_TAG = re.compile(r"<(/?)div\b[^<>]*>", re.IGNORECASE)
@@ -34,7 +38,7 @@ _LINK = re.compile(
 _HEADING = re.compile(r"#{1,6}(?=[ \t])[^\r\n]*?(\{[^{}\r\n]*\})?" + _END)
 _RULE = re.compile(r"(?:={3,}|(?:[*_-][ \t]*){3,})" + _END)
 _UNDERLINE = re.compile(r"(?:={2,}|-{2,})" + _END)  # of a heading
-_TEX = re.compile(r"\\begin\{([^{}\r\n]+)\}")
+_TEX = re.compile(r"\\(begin|end)\{([^{}\r\n]+)\}")
 _BLOCK_TAG = re.compile(
     r"</?(?:div|section|article|aside|figure|figcaption|table|thead|tbody|tr|td|th|ul|ol|li|p|center|details|summary|hr)\b"
     r"[^<>]*>" + _END,
@@ -44,6 +48,7 @@ _VERBATIM_TAG = re.compile(r"<(pre|script|style|textarea)\b[^<>]*>", re.IGNORECA
 _GRID = re.compile(r"\+(?:[-=:]+\+)+" + _END)
 _RULED = re.compile(r"-{2,}(?:[ \t]+-{2,})+" + _END)
 _CODE = re.compile(r"(?<![`\\])(`+)(?!`)[^\r\n]*?(?<!`)\1(?!`)")
+_UNQUOTED = re.compile(r"^[ \t]*[^>\s]", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -69,6 +74,7 @@ class Blocks:
     breaks: list[int] = field(default_factory=list)
 
 
+@lru_cache(maxsize=1)
 def find_blocks(text: str) -> Blocks:
     """Return the blocks of a Markdown text (Pandoc's manual, "Pandoc's Markdown")."""
     return _Scanner(text).all()
@@ -95,6 +101,7 @@ class _Scanner:
         self.grid: int | None = None
         self.divisions: list[int | None] = []
         self.hidden: list[tuple[int, int]] = []
+        self.ahead = Ahead(text)
         self.found = Blocks()
 
     def all(self) -> Blocks:
@@ -189,8 +196,7 @@ class _Scanner:
         """Take the marks of notes and list items at the beginning of a line."""
         while True:
             note = _NOTE.match(self.text, self.at, self.end) if indent < 4 else None
-            inside_note = any(each.note for each in self.containers)
-            if note and (self.fresh or inside_note):
+            if note and (self.fresh or any(each.note for each in self.containers)):
                 self.leave(-1)
                 self.hide(note.start(), note.end())
                 self.containers.append(_Container(4, (note[1], note.end())))
@@ -228,12 +234,8 @@ class _Scanner:
         found = _FENCE.match(self.text, self.at)
         if found is None:
             return False
-        mark = found[1][0]
-        end = re.compile(rf"^[ \t>]*{re.escape(mark)}{{{len(found[1])},}}{_END}", re.MULTILINE)
-        closing = end.search(self.text, self.end)
-        if closing is None or (
-            self.quote and re.search(r"^[ \t]*[^>\s]", self.text[self.end : closing.start()], re.MULTILINE)
-        ):
+        closing = self.ahead.search(rf"^[ \t>]*{found[1][0]}{{{len(found[1])},}}{_END}", self.end)
+        if closing is None or (self.quote and _UNQUOTED.search(self.text, self.end, closing.start())):
             return False
         self.hide(self.at, closing.end())
         self.at = closing.end()
@@ -243,7 +245,7 @@ class _Scanner:
     def division(self) -> bool:
         """Take the opening or closing line of a fenced division."""
         found = _DIV.match(self.text, self.at)
-        if found is None or (found[1] and not _DIV_END.search(self.text, self.end)):
+        if found is None or (found[1] and not self.ahead.search(_DIV_END, self.end)):
             return False
         start = self.line_start()
         self.hide(self.at, self.end)
@@ -276,7 +278,7 @@ class _Scanner:
         found = _METADATA.match(self.text, self.at)
         if found is None or self.at != self.line_start() or not _METADATA_LINE.match(self.text, found.end()):
             return False
-        closing = _METADATA_END.search(self.text, found.end())
+        closing = self.ahead.search(_METADATA_END, found.end())
         if closing is None:
             return False
         self.found.metadata.append((found.end(), closing.start()))
@@ -308,24 +310,30 @@ class _Scanner:
 
     def verbatim_tag(self) -> bool:
         found = _VERBATIM_TAG.match(self.text, self.at)
-        closing = re.compile(rf"</{found[1]}\s*>", re.IGNORECASE).search(self.text, found.end()) if found else None
+        closing = self.ahead.search(rf"(?i:</{found[1]}\s*>)", found.end()) if found else None
         if closing is None:
             return False
         self.skip_to(closing.end())
         return True
 
     def raw_tex(self) -> bool:
-        found = _TEX.match(self.text, self.at)
-        if found is None:
+        end = self.environments.get(self.at) if self.text.startswith("\\begin", self.at) else None
+        if end is None:
             return False
-        depth = 0
-        marks = re.compile(rf"\\(begin|end)\{{{re.escape(found[1])}\}}")
-        for each in marks.finditer(self.text, self.at):
-            depth += 1 if each[1] == "begin" else -1
-            if depth == 0:
-                self.skip_to(each.end())
-                return True
-        return False
+        self.skip_to(end)
+        return True
+
+    @cached_property
+    def environments(self) -> dict[int, int]:
+        """Return where each environment of LaTeX begins and ends."""
+        ends: dict[int, int] = {}
+        opened: defaultdict[str, list[int]] = defaultdict(list)
+        for each in _TEX.finditer(self.text):
+            if each[1] == "begin":
+                opened[each[2]].append(each.start())
+            elif opened[each[2]]:
+                ends[opened[each[2]].pop()] = each.end()
+        return ends
 
     def skip_to(self, end: int) -> None:
         """Hide everything up to an offset and go on there, in the middle of a line or at its end."""
@@ -343,11 +351,11 @@ class _Scanner:
         code = [found.span() for found in _CODE.finditer(self.text, self.at, self.end)] if start >= 0 else []
         while start >= 0 and any(left <= start < right for left, right in code):
             start = self.text.find("<!--", start + 1, self.end)
-        closing = self.text.find("-->", start + 4) if start >= 0 else -1
-        if closing >= 0:
+        closing = self.ahead.search("-->", start + 4) if start >= 0 else None
+        if closing is not None:
             fresh = self.fresh and not self.text[self.at : start].strip()
             self.at = start
-            self.skip_to(closing + 3)
+            self.skip_to(closing.end())
             self.fresh = self.fresh and fresh
             return
         tag = _REFS_TAG.search(self.text, self.at, self.end)

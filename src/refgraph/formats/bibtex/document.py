@@ -8,7 +8,7 @@ from heapq import merge
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from refgraph.formats.bibtex.encoding import UTF_8, Encoding, encode
-from refgraph.formats.bibtex.grammar import OPERAND, PLAIN_ENTRY, PLAIN_FIELD
+from refgraph.formats.bibtex.grammar import OPERAND, PLAIN_FIELD
 from refgraph.formats.bibtex.places import GivenPlace, SourceText
 from refgraph.model.finding import Finding
 
@@ -118,7 +118,7 @@ class BibEntry:
         """Return the fields with their places, in the order of the file; a repeated field is there twice."""
         if self._fields is None:
             assert isinstance(self._source, SourceText)
-            object.__setattr__(self, "_fields", tuple(_plain_fields(self._source, self.start, self._values)))
+            object.__setattr__(self, "_fields", tuple(_plain_fields(self._source, self.start, self.end, self._values)))
         assert self._fields is not None
         return self._fields
 
@@ -224,10 +224,9 @@ def macro_names(expression: str) -> tuple[str, ...]:
     return tuple(name.lower() for name in names if name and not name.isdigit())
 
 
-def _plain_fields(source: SourceText, start: int, values: tuple[str, ...]) -> Iterator[BibField]:
-    entry = PLAIN_ENTRY.match(source.text, start)
-    assert entry is not None
-    rows = list(PLAIN_FIELD.finditer(source.text, *entry.span(3)))
+def _plain_fields(source: SourceText, start: int, end: int, values: tuple[str, ...]) -> Iterator[BibField]:
+    """Yield the fields of a good entry: all that stands between the comma after its key and its closing brace."""
+    rows = list(PLAIN_FIELD.finditer(source.text, source.text.index(",", start, end), end - 1)) if values else []
     places = source.places(row.start(1) for row in rows)
     for found, value, (line, column) in zip(rows, values, places, strict=True):
         last = found.lastindex or 1

@@ -35,13 +35,15 @@ class SourceText:
     def places(self, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Yield line and column of ascending offsets that are near each other, quicker than one by one."""
         before = line = column = 0
+        count, find = self.text.count, self.text.rfind
         for offset in offsets:
-            lines, last = self._line_ends(before, offset) if line else (-1, 0)
-            if lines < 0:
+            if not line or self._lone_returns:
                 line, column = self.place(offset)
-            else:
+            elif lines := count("\n", before, offset):
                 line += lines
-                column = offset - last + 1 if lines else column + offset - before
+                column = offset - find("\n", before, offset)
+            else:
+                column += offset - before
             before = offset
             yield line, column
 
@@ -56,14 +58,15 @@ class SourceText:
         return before, begins
 
     @cached_property
-    def _returns(self) -> bool:
-        return "\r" in self.text
+    def _lone_returns(self) -> bool:
+        """Tell whether some lines end in a return alone, as on old Macs."""
+        return self.text.count("\r") > self.text.count("\r\n")
 
     def _line_ends(self, start: int, end: int) -> tuple[int, int]:
         """Return how many lines end in a span, and the offset after the last end; an end is where its last sign is."""
         text = self.text
         lines, last = text.count("\n", start, end), text.rfind("\n", start, end)
-        if self._returns:
+        if self._lone_returns:
             lone = text.count("\r", start, end) - text.count("\r\n", start, end + 1)
             if lone:
                 lines += lone

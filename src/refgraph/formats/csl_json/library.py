@@ -14,6 +14,7 @@ from refgraph.formats.csl_json.reading import ItemReader, Problem
 from refgraph.formats.csl_json.writing import to_item
 from refgraph.formats.records import Entry
 from refgraph.formats.records.json_places import ItemLines
+from refgraph.formats.records.library import RecordLines
 from refgraph.memory import collector_paused
 from refgraph.model.finding import Finding, Severity
 from refgraph.model.keys import assign_keys
@@ -76,7 +77,7 @@ def from_items(
     Args:
         items: the items.
         file: for the findings.
-        line_of: tells the line of an item by its place, from 0; only asked where there is a finding.
+        line_of: tells the line of an item by its place, from 0; only asked where that is of use.
     """
     works: list[Work] = []
     findings: list[Finding] = []
@@ -94,7 +95,8 @@ def from_items(
         for old, new, index in zip(works, unique, places, strict=True)
         if not old.key
     ]
-    return Library(works=unique, findings=tuple(findings))
+    lines = RecordLines([work.key for work in unique], places, line_of)
+    return Library(works=unique, findings=tuple(findings), lines=lines)
 
 
 def entries_of_lines(lines: Iterable[tuple[int, str]], file: str | None = None) -> Iterator[Entry]:
@@ -114,7 +116,7 @@ def entries_of_lines(lines: Iterable[tuple[int, str]], file: str | None = None) 
             findings = [each if each.line else replace(each, line=number) for each in found]
             if work is not None and not work.key:
                 findings.append(_finding("id", "the item has no id", file, line=number))
-            yield Entry(work, tuple(findings))
+            yield Entry(work, tuple(findings), number)
 
 
 def _read_item(reader: ItemReader, index: int, item: Any, file: str | None) -> tuple[Work | None, list[Finding]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from refgraph.model.finding import Finding, Severity
@@ -43,7 +44,38 @@ def collect(entries: Iterable[Entry], file: str | None = None) -> Library:
             message = f"the key {work.key!r} is there twice; here the later one is {key!r}"
             findings.append(finding("duplicate-key", message, file, line=lines[index], key=work.key, value=work.key))
         seen.add(key)
-    return Library(works=assign_keys(works), findings=tuple(findings))
+    unique = assign_keys(works)
+    known = {work.key: line for work, line in zip(unique, lines, strict=True) if line is not None}
+    return Library(works=unique, findings=tuple(findings), lines=known)
+
+
+@dataclass(frozen=True)
+class RecordLines(Mapping[str, int]):
+    """The lines on which records begin, by the keys of their works; looked for when the first is asked for.
+
+    Attributes:
+        keys_of_works: in their order.
+        places: the place of each one's record in the file, from 0.
+        line_of: tells the line of a record by its place.
+    """
+
+    keys_of_works: Sequence[str]
+    places: Sequence[int]
+    line_of: Callable[[int], int | None]
+
+    def __getitem__(self, key: str) -> int:
+        return self._known[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    @cached_property
+    def _known(self) -> dict[str, int]:
+        lines = ((key, self.line_of(place)) for key, place in zip(self.keys_of_works, self.places, strict=True))
+        return {key: line for key, line in lines if line is not None}
 
 
 _RULES = {

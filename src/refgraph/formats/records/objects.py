@@ -220,8 +220,20 @@ def _refuse(name: str) -> NoReturn:
     raise InvalidValueError(f"not JSON: {name} is no JSON number", text=name)
 
 
+_TEXT = "tag:yaml.org,2002:str"
+
+
 class _Loader(yaml.SafeLoader):  # type: ignore[misc]
-    """Reads null, true, false and decimal numbers; all else is text, as bibliographies mean it ("no", 2018-03, 010)."""
+    """Reads null, true, false and decimal numbers; all else is text, as bibliographies mean it ("no", 2018-03, 010).
+
+    Names in a mapping are text, whatever they look like.
+    """
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:  # noqa: FBT001, FBT002 - the signature is PyYAML's
+        for name, _ in node.value:
+            if isinstance(name, yaml.ScalarNode):
+                name.tag = _TEXT
+        return super().construct_mapping(node, deep)
 
 
 _Loader.yaml_implicit_resolvers = {}

@@ -39,7 +39,7 @@ def entries(rows: Iterable[tuple[int, Sequence[str]]], file: str | None = None) 
             message = f"the row has {len(cells)} cells, the head {len(headings)}; those beyond were left out"
             shown = "; ".join(cells[len(headings) :])[:200]
             findings = (finding("unparsable-block", message, file, line=line, value=shown),)
-        yield Entry(_work(headings, cells), findings)
+        yield Entry(_work(headings, cells), findings, line)
 
 
 def knows(headings: Sequence[str]) -> bool:
