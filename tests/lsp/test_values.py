@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import threading
 import time
 from pathlib import Path
@@ -24,8 +26,10 @@ from refgraph.lsp.positions import Lines
 from refgraph.lsp.projects import find_project
 from refgraph.lsp.remarks import ignore_here, ignore_in_file
 from refgraph.lsp.renaming import replaced
+from refgraph.lsp.server import Server
 from refgraph.lsp.settings import Settings
 from refgraph.lsp.uses import Kind, at, keys_in_bibliography, keys_in_text, macros
+from refgraph.lsp.view import View
 from refgraph.model.finding import Finding
 from refgraph.text.decoding import read_text, unsaved
 
@@ -244,3 +248,14 @@ def wait_for(condition):
             return
         time.sleep(0.01)
     raise AssertionError("it never came")
+
+
+def test_a_check_that_ends_after_the_editor_left_says_nothing(tmp_path, caplog):
+    server = Server()
+    document = opened(tmp_path / "refs.bib", "@book{a}\n")
+    server.view = View(Files(documents={document.path: document}))
+    server._loop = asyncio.new_event_loop()
+    server._loop.close()
+    with caplog.at_level(logging.ERROR):
+        assert document.path in server._check_project(server.view, document.path)
+    assert not caplog.records

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from refgraph.check.data import BIBLATEX, DataModel, model_of
 from refgraph.check.entry import Entry
 from refgraph.check.manuscripts import Manuscript
-from refgraph.formats.bibtex.document import BibDocument, BibField
+from refgraph.formats.bibtex.document import BibDocument
+from refgraph.formats.bibtex.field import BibField
+from refgraph.model.keys import NearKeys
 from refgraph.model.reference import Citation
 
 if TYPE_CHECKING:
@@ -106,6 +108,16 @@ class Bibliography:
         for entry in self.entries:
             found[entry.key.lower()].append(entry)
         return dict(found)
+
+    @cached_property
+    def near_keys(self) -> NearKeys:
+        """Return what knows the key that was meant where another one is written."""
+        return NearKeys([*self.by_key, *self.items.values()])
+
+    @cached_property
+    def items(self) -> dict[str, str]:
+        """Return the keys that the manuscripts define themselves, by lower case."""
+        return {item.key.lower(): item.key for each in self.manuscripts for item in each.items}
 
     @cached_property
     def aliases(self) -> dict[str, Entry]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from refgraph.check.entry import Entry
-from refgraph.formats.bibtex.document import BibField
+from refgraph.formats.bibtex.field import BibField
 from refgraph.model.finding import Fix
 
 _COMMA = re.compile(r"[ \t]*,[ \t]*")

@@ -6,7 +6,8 @@ import re
 from functools import cached_property, lru_cache
 
 from refgraph.check.names import WrittenName, split_names
-from refgraph.formats.bibtex.document import BibDocument, BibEntry, BibField
+from refgraph.formats.bibtex.document import BibDocument, BibEntry
+from refgraph.formats.bibtex.field import BibField
 from refgraph.model.finding import Fix
 from refgraph.model.work import Work
 from refgraph.text.ascii import to_ascii
@@ -43,17 +44,14 @@ class Entry:
     def fields(self) -> dict[str, BibField]:
         """Return the first field of each name that has a value, by lower-case name."""
         if self._fields is None:
-            self._fields = {}
-            for field in self.source.fields:
-                if field.value and not field.value.isspace():
-                    self._fields.setdefault(field.name.lower(), field)
+            self._fields = self.source.first_fields()
         return self._fields
 
     def forget_fields(self) -> None:
         """Forget the fields where they can be read from the file's text again when somebody asks for them."""
         if self._can_forget:
             self._fields = None
-            self.source.forget_fields()
+            self.source.forget_places()
 
     @property
     def key(self) -> str:

@@ -12,7 +12,8 @@ from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
 from refgraph.errors import ConfigurationError, UnknownNameError
-from refgraph.formats.bibtex.document import BibDocument, BibField
+from refgraph.formats.bibtex.document import BibDocument
+from refgraph.formats.bibtex.field import BibField
 from refgraph.model.finding import Fix, Severity
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from refgraph.check.entry import Entry, span_in
 from refgraph.check.ignores import Ignores, unused_ignores
 from refgraph.check.manuscripts.manuscript import line_starts, place
 from refgraph.check.rule import Hit, Rule, Scope
-from refgraph.formats.bibtex.document import BibField
+from refgraph.formats.bibtex.field import BibField
 from refgraph.model.finding import Finding, Severity
 
 # In a work that comes from no .bib file the fields have CSL names.

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from refgraph.check.entry import Entry
-from refgraph.formats.bibtex.document import BibDocument, BibEntry, BibField
+from refgraph.formats.bibtex.document import BibDocument, BibEntry
+from refgraph.formats.bibtex.field import BibField, FieldPlace
+from refgraph.formats.bibtex.places import GivenPlace
 from refgraph.model.contributor import Contributor, Role
 from refgraph.model.identifiers import Scheme
 from refgraph.model.names import Name
@@ -52,7 +54,7 @@ def entry_of(work: Work, document: BibDocument) -> Entry:
     """Return a work as an entry: LaTeX specials stand for themselves, lines and offsets are 0."""
     kind = _TYPES.get(work.type, "misc")
     fields = tuple(
-        BibField(name=name, value=value, raw=value, line=0, column=0, start=0, end=0)
+        BibField(name, value, FieldPlace(value, 0, 0, GivenPlace(0, 0, value)))
         for name, value in _fields(work, kind)
         if value
     )

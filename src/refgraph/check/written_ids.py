@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from refgraph.check.entry import Entry
-from refgraph.formats.bibtex.document import BibField
+from refgraph.formats.bibtex.field import BibField
 from refgraph.model.identifiers import is_valid
 
 DOI_PREFIX = re.compile(

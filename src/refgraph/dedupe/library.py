@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from refgraph.dedupe.clusters import Cluster
@@ -16,7 +16,7 @@ from refgraph.dedupe.prepare import Record, prepare
 from refgraph.dedupe.result import DedupeResult
 from refgraph.dedupe.settle import comparing, settle
 from refgraph.model import Citation, Finding, Library, Related, Severity
-from refgraph.model.keys import near_key
+from refgraph.model.keys import NearKeys
 
 
 def dedupe_library(library: Library, decisions: Decisions, threshold: int, engine: Engine) -> DedupeResult:
@@ -83,7 +83,7 @@ def merged_library(result: DedupeResult) -> Library:
 
 def decision_findings(result: DedupeResult) -> tuple[Finding, ...]:
     """Return what is to be said of the decisions: unknown keys, and those that say nothing new."""
-    return (*(_unknown(each, result.original) for each in result.unknown), *redundancy_findings(result.given))
+    return (*_unknown(result.unknown, result.original), *redundancy_findings(result.given))
 
 
 def merge_library(library: Library, clusters: Iterable[Cluster]) -> Library:
@@ -149,19 +149,21 @@ def _self_citation(edge: Citation, key: str) -> Finding:
     )
 
 
-def _unknown(decision: Decision, library: Library) -> Finding:
-    missing = [key for key in (decision.a, decision.b) if key not in library]
-    near = dict.fromkeys(close for key in missing if (close := near_key(key, library.keys)))
-    hint = f"; did you mean {' and '.join(map(repr, near))}?" if near else ""
-    named = " and ".join(map(repr, missing))
-    return Finding(
-        code="U790",
-        slug="decision-unknown-key",
-        message=f"a decision names {named}, which the library does not have{hint}",
-        severity=Severity.INFO,
-        file=decision.file,
-        line=decision.line,
-        key=missing[0],
-        value=decision.text,
-        span=decision.span,
-    )
+def _unknown(decisions: Iterable[Decision], library: Library) -> Iterator[Finding]:
+    keys = NearKeys(library.keys)
+    for decision in decisions:
+        missing = [key for key in (decision.a, decision.b) if key not in library]
+        near = dict.fromkeys(close for key in missing if (close := keys.of(key)))
+        hint = f"; did you mean {' and '.join(map(repr, near))}?" if near else ""
+        named = " and ".join(map(repr, missing))
+        yield Finding(
+            code="U790",
+            slug="decision-unknown-key",
+            message=f"a decision names {named}, which the library does not have{hint}",
+            severity=Severity.INFO,
+            file=decision.file,
+            line=decision.line,
+            key=missing[0],
+            value=decision.text,
+            span=decision.span,
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -138,7 +139,8 @@ class Server(LanguageServer):
             if each == path or each in result.project.files:
                 found = diagnostics(view.files, result, each)
                 assert self._loop is not None
-                self._loop.call_soon_threadsafe(self._publish_one, document, found)
+                with suppress(RuntimeError):  # the loop is closed: the editor left while this was checked
+                    self._loop.call_soon_threadsafe(self._publish_one, document, found)
 
     def _publish_one(self, document: OpenDocument, found: list[types.Diagnostic]) -> None:
         """Publish the findings in a document unless it has changed since; then another check is on its way."""

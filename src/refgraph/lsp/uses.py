@@ -12,7 +12,8 @@ from pathlib import Path
 
 from refgraph.check.bibliography import REFERENCE_FIELDS
 from refgraph.check.manuscripts import Manuscript
-from refgraph.formats.bibtex.document import BibDocument, BibEntry, BibField
+from refgraph.formats.bibtex.document import BibDocument, BibEntry
+from refgraph.formats.bibtex.field import BibField
 from refgraph.formats.bibtex.grammar import BLOCK_START, OPERAND
 
 KEY_FIELDS = (*REFERENCE_FIELDS, "ids")

@@ -199,4 +199,3 @@ def test_lines_and_columns_are_those_of_the_text_cut_at_line_ends(text, data):
     expected = [(line, offset - starts[line - 1] + 1) for line, offset in expected]
     source = SourceText(text)
     assert [source.place(offset) for offset in offsets] == expected
-    assert list(source.places(offsets)) == expected

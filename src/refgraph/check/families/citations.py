@@ -5,26 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from refgraph.check.bibliography import Bibliography
+from refgraph.check.bibliography import Bibliography, split_keys
 from refgraph.check.manuscripts import CitedKey, Manuscript
 from refgraph.check.rule import Hit, bibliography_rule, manuscript_rule
 from refgraph.model.finding import Fix, Severity
-from refgraph.model.keys import near_key
-
-
-def _own_items(bibliography: Bibliography) -> dict[str, str]:
-    """Return the keys that the manuscripts define themselves, by lower case."""
-    return {item.key.lower(): item.key for each in bibliography.manuscripts for item in each.items}
 
 
 def _other_case(key: str, bibliography: Bibliography) -> str | None:
     """Return a key of the bibliography that differs from one only in case."""
     entries = bibliography.by_lower_key.get(key.lower())
-    return entries[0].key if entries else _own_items(bibliography).get(key.lower())
+    return entries[0].key if entries else bibliography.items.get(key.lower())
 
 
 def _unknown(manuscript: Manuscript, bibliography: Bibliography) -> Iterator[CitedKey]:
-    items = set(_own_items(bibliography).values())
+    items = set(bibliography.items.values())
     if not (bibliography.entries or bibliography.documents or bibliography.other_keys or items):
         return  # nothing to look the keys up in; G810 says what is missing
     for each in manuscript.cited:
@@ -42,7 +36,7 @@ def cited_missing(manuscript: Manuscript, bibliography: Bibliography) -> Iterato
     for each in _unknown(manuscript, bibliography):
         if _other_case(each.key, bibliography):
             continue
-        near = near_key(each.key, [*bibliography.by_key, *_own_items(bibliography).values()])
+        near = bibliography.near_keys.of(each.key)
         hint = f"; did you mean {near}?" if near else ""
         yield Hit(
             message=f"no entry has the cited key {each.key!r}{hint}",
@@ -69,7 +63,7 @@ def listed_uncited(bibliography: Bibliography) -> Iterator[Hit]:
     for entry in bibliography.entries:
         if entry.key in cited or entry.key in bibliography.containers or entry.type in ("xdata", "set"):
             continue
-        if any(alias in cited for alias in bibliography.aliases if bibliography.aliases[alias] is entry):
+        if any(alias in cited for alias in split_keys(entry.get("ids"))):
             continue
         if entry.key.lower() not in lowered:
             yield Hit(message=f"{entry.key!r} is never cited", entry=entry, value=entry.key)

@@ -9,7 +9,7 @@ from refgraph.check.bibliography import Bibliography
 from refgraph.check.entry import Entry, inner, plain, span_in
 from refgraph.check.rule import Hit, entry_rule, field_rule
 from refgraph.errors import InvalidValueError
-from refgraph.formats.bibtex.document import BibField
+from refgraph.formats.bibtex.field import BibField
 from refgraph.model.dates import Date, DatePoint
 from refgraph.model.edtf import parse_edtf
 from refgraph.model.finding import Fix, Severity

@@ -10,7 +10,7 @@ from refgraph.check.changes import field_before, without_field
 from refgraph.check.entry import Entry, replace_in, span_in
 from refgraph.check.rule import Hit, entry_rule, field_rule
 from refgraph.check.written_ids import DOI, DOI_PREFIX, clean_doi, doi_in, without_trailing
-from refgraph.formats.bibtex.document import BibField
+from refgraph.formats.bibtex.field import BibField
 from refgraph.model.finding import Severity
 
 _TEST = re.compile(

@@ -13,7 +13,7 @@ from refgraph.check.entry import Entry, fold, plain, span_in
 from refgraph.check.names import split_names
 from refgraph.check.rule import Hit, entry_rule, field_rule
 from refgraph.check.written_ids import DOI, MAY_NAME_ARXIV, arxiv_date, arxiv_numbers, clean_doi, is_arxiv
-from refgraph.formats.bibtex.document import BibField
+from refgraph.formats.bibtex.field import BibField
 from refgraph.model.finding import Severity
 
 

@@ -11,7 +11,7 @@ from refgraph.check.bibliography import Bibliography, split_keys
 from refgraph.check.data import BIBLATEX, BIBTEX, model_of, word_set
 from refgraph.check.entry import Entry, plain
 from refgraph.check.rule import Hit, entry_rule
-from refgraph.formats.bibtex.document import BibField
+from refgraph.formats.bibtex.field import BibField
 from refgraph.model.finding import Fix, Severity
 
 

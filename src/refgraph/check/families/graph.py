@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rapidfuzz.distance import Indel
-from rapidfuzz.process import extractOne
-
 from refgraph.check.bibliography import REFERENCE_FIELDS, Bibliography, split_keys
 from refgraph.check.changes import moved_behind
 from refgraph.check.entry import Entry, span_in
 from refgraph.check.rule import Hit, bibliography_rule, entry_rule
-from refgraph.formats.bibtex.document import BibField
+from refgraph.formats.bibtex.field import BibField
 from refgraph.model.finding import Severity
 
 
@@ -26,8 +23,8 @@ def dangling_crossref(entry: Entry, bibliography: Bibliography) -> Iterator[Hit]
         for key in split_keys(field.value):
             if bibliography.knows(key) or (not bibliography.is_biblatex and key.lower() in bibliography.by_lower_key):
                 continue
-            near = extractOne(key, bibliography.by_key.keys(), scorer=Indel.normalized_similarity, score_cutoff=0.8)
-            hint = f"; did you mean {near[0]}?" if near else ""
+            near = bibliography.near_keys.of(key)
+            hint = f"; did you mean {near}?" if near else ""
             message = f"{field.name} leads to {key!r}, which is no entry{hint}"
             yield Hit(message=message, field=field, span=span_in(field, key), value=key)
 

@@ -9,7 +9,7 @@ from refgraph.check.bibliography import Bibliography
 from refgraph.check.entry import Entry, replace_in, span_in
 from refgraph.check.rule import Hit, entry_rule, field_rule
 from refgraph.check.written_ids import MAY_NAME_ARXIV, arxiv_date, arxiv_numbers, is_arxiv
-from refgraph.formats.bibtex.document import BibField
+from refgraph.formats.bibtex.field import BibField
 from refgraph.model.finding import Severity
 from refgraph.model.identifiers import is_valid, isbn_check_digit, issn_check_digit, mod_11_2
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from refgraph.check.bibliography import Bibliography
 from refgraph.check.entry import Entry, replace_in, span_in
 from refgraph.check.rule import Hit, entry_rule, field_rule
-from refgraph.formats.bibtex.document import BibField
+from refgraph.formats.bibtex.field import BibField
 from refgraph.model.finding import Severity
 from refgraph.model.identifiers import is_valid
 

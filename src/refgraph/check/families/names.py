@@ -12,7 +12,7 @@ from refgraph.check.data import word_set
 from refgraph.check.entry import Entry, person_key, plain, replace_in, span_in
 from refgraph.check.names import NAME_FIELDS, WrittenName, split_names, top_level
 from refgraph.check.rule import Hit, field_rule
-from refgraph.formats.bibtex.document import BibField
+from refgraph.formats.bibtex.field import BibField
 from refgraph.model.finding import Severity
 
 _ET_AL = re.compile(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from refgraph.check.bibliography import Bibliography
 from refgraph.check.entry import Entry, replace_in
 from refgraph.check.rule import Hit, entry_rule
-from refgraph.formats.bibtex.document import BibField
+from refgraph.formats.bibtex.field import BibField
 from refgraph.model.contributor import Contributor, Role
 from refgraph.model.finding import Fix, Severity
 from refgraph.model.names import Name

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from refgraph.check.bibliography import Bibliography
 from refgraph.check.entry import Entry, inner, plain, replace_in, span_in
 from refgraph.check.rule import Hit, field_rule
-from refgraph.formats.bibtex.document import BibField
+from refgraph.formats.bibtex.field import BibField
 from refgraph.model.finding import Fix, Severity
 
 _PAGE = r"[A-Za-z]{0,3}\.?\d+[A-Za-z]{0,2}|[ivxlcdmIVXLCDM]+"

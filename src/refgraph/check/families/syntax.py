@@ -11,7 +11,9 @@ from refgraph.check.changes import without_field
 from refgraph.check.data import word_set
 from refgraph.check.entry import Entry, inner, replace_in, span_in
 from refgraph.check.rule import Hit, bibliography_rule, entry_rule, file_rule
-from refgraph.formats.bibtex.document import BibDocument, BibField
+from refgraph.formats.bibtex.document import BibDocument
+from refgraph.formats.bibtex.field import BibField
+from refgraph.formats.bibtex.grammar import NAME
 from refgraph.model.finding import Fix, Severity
 
 
@@ -185,9 +187,10 @@ def unescaped_special(entry: Entry, _: Bibliography) -> Iterator[Hit]:
     """
     rendered = word_set("fields", "rendered")
     for name, field in entry.fields.items():
-        undefined = field.macros and field.raw == field.value  # S004
-        if name not in rendered or undefined or not _SPECIAL.search(field.value) or field.value.count("$") % 2:
+        if name not in rendered or not _SPECIAL.search(field.value) or field.value.count("$") % 2:
             continue
+        if field.macros and field.raw == field.value:
+            continue  # S004
         text = _NOT_TEXT.sub(lambda found: " " * len(found[0]), field.value)
         if name in ("note", "howpublished", "annote") and "://" in field.value:
             continue  # an address; I252 is about those
@@ -327,6 +330,9 @@ def not_nfc(entry: Entry, _: Bibliography) -> Iterator[Hit]:
         yield Hit(message=message, field=field, span=span_in(field, found), fix=replace_in(field, mended))
 
 
+_MACRO = re.compile(NAME)
+
+
 @bibliography_rule("S012", "unused-string", Severity.INFO, works=False)
 def unused_string(bibliography: Bibliography) -> Iterator[Hit]:
     """Report an @string that nothing uses.
@@ -336,15 +342,16 @@ def unused_string(bibliography: Bibliography) -> Iterator[Hit]:
     """
     if not bibliography.entries or not any(document.strings for document in bibliography.documents):
         return  # a file of macros for other files
-    used: set[str] = set()
+    unused = {name for document in bibliography.documents for name in document.strings}
+    for document in bibliography.documents:
+        unused.difference_update(macro for field in document.string_definitions for macro in field.macros)
     for entry in bibliography.entries:
-        used.update(macro for field in entry.source.fields for macro in field.macros)
-        entry.forget_fields()
+        if unused and not unused.isdisjoint(_MACRO.findall(entry.source.raw.lower())):
+            unused.difference_update(macro for field in entry.source.fields for macro in field.macros)
+            entry.forget_fields()
     for document in bibliography.documents:
-        used |= {macro for field in document.string_definitions for macro in field.macros}
-    for document in bibliography.documents:
-        for field in document.strings.values():
-            if field.name.lower() not in used:
+        for name, field in document.strings.items():
+            if name in unused:
                 span = (field.start, field.end)
                 yield Hit(
                     message=f"@string {field.name} is never used",

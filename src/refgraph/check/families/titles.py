@@ -11,7 +11,7 @@ from refgraph.check.data import word_set
 from refgraph.check.entry import Entry, fold, inner, plain, replace_in, span_in
 from refgraph.check.names import top_level
 from refgraph.check.rule import Hit, field_rule
-from refgraph.formats.bibtex.document import BibField
+from refgraph.formats.bibtex.field import BibField
 from refgraph.model.finding import Severity
 
 _WITHOUT_LOWER_CASE = str.maketrans("", "", ascii_lowercase)

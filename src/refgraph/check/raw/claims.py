@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from refgraph.check.entry import Entry, plain
 from refgraph.check.raw.pairs import RawPair
-from refgraph.formats.bibtex.document import BibField
+from refgraph.formats.bibtex.field import BibField
 from refgraph.text.normal import fold
 
 _WHOLE = (

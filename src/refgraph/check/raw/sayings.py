@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from refgraph.check.entry import Entry, plain
 from refgraph.check.raw.pairs import RawPair
-from refgraph.formats.bibtex.document import BibField
+from refgraph.formats.bibtex.field import BibField
 from refgraph.parse.result import Label, Parsed
 from refgraph.text.normal import fold
 

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from refgraph.formats.bibtex.document import BibBlock as BibBlock
     from refgraph.formats.bibtex.document import BibDocument as BibDocument
     from refgraph.formats.bibtex.document import BibEntry as BibEntry
-    from refgraph.formats.bibtex.document import BibField as BibField
     from refgraph.formats.bibtex.document import TextChange as TextChange
     from refgraph.formats.bibtex.edits import AddEntry as AddEntry
     from refgraph.formats.bibtex.edits import DeleteField as DeleteField
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from refgraph.formats.bibtex.edits import RenameKeys as RenameKeys
     from refgraph.formats.bibtex.edits import SetField as SetField
     from refgraph.formats.bibtex.edits import SortEntries as SortEntries
+    from refgraph.formats.bibtex.field import BibField as BibField
     from refgraph.formats.bibtex.library import bibtex_keys as bibtex_keys
     from refgraph.formats.bibtex.library import dumps as dumps
     from refgraph.formats.bibtex.library import library_of as library_of
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from refgraph.formats.bibtex.relations import is_listed as is_listed
 
 _HOMES = {
-    "refgraph.formats.bibtex.document": ("BibBlock", "BibDocument", "BibEntry", "BibField", "TextChange"),
+    "refgraph.formats.bibtex.document": ("BibBlock", "BibDocument", "BibEntry", "TextChange"),
     "refgraph.formats.bibtex.edits": (
         "AddEntry",
         "DeleteField",
@@ -46,6 +46,7 @@ _HOMES = {
         "SetField",
         "SortEntries",
     ),
+    "refgraph.formats.bibtex.field": ("BibField",),
     "refgraph.formats.bibtex.library": ("bibtex_keys", "dumps", "library_of", "loads", "read"),
     "refgraph.formats.bibtex.reading": ("parse_document", "read_document"),
     "refgraph.formats.bibtex.rekeying": ("Rekeyed", "RenamedEntry", "rekey"),

@@ -5,44 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import merge
+from itertools import count, repeat
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from refgraph.formats.bibtex.encoding import UTF_8, Encoding, encode
-from refgraph.formats.bibtex.grammar import OPERAND, PLAIN_FIELD
+from refgraph.formats.bibtex.field import BibField, FieldPlace, macro_names
+from refgraph.formats.bibtex.grammar import PLAIN_FIELD
 from refgraph.formats.bibtex.places import GivenPlace, SourceText
 from refgraph.model.finding import Finding
 
 if TYPE_CHECKING:
     from refgraph.formats.bibtex.edits import Edit
-
-
-class BibField(NamedTuple):
-    """One field of an entry, or one @string definition.
-
-    Attributes:
-        name: as written ("Author").
-        value: after ``#`` is joined and macros are expanded, without outer braces or quotes; LaTeX is not decoded.
-        raw: the value as it stands in the file, with delimiters.
-        line: line of the name, from 1.
-        column: column of the name, from 1.
-        start: offset of the name in the file's text.
-        end: offset after the value.
-        macros: names of the macros the value uses, lower case ("jan").
-    """
-
-    name: str
-    value: str
-    raw: str
-    line: int
-    column: int
-    start: int
-    end: int
-    macros: tuple[str, ...] = ()
-
-    @property
-    def value_start(self) -> int:
-        """Return the offset of ``raw`` in the file's text."""
-        return self.end - len(self.raw)
 
 
 class Shape:
@@ -80,7 +53,7 @@ class BibEntry:
     _shape: Shape
     _values: tuple[str, ...]
     _source: SourceText | GivenPlace
-    _fields: tuple[BibField, ...] | None
+    _places: tuple[FieldPlace, ...] | None
 
     def __init__(  # noqa: PLR0913 - an entry that comes from no file says everything itself
         self,
@@ -96,7 +69,8 @@ class BibEntry:
     ) -> None:
         shape = Shape(tuple(each.name for each in fields))
         values = tuple(each.value for each in fields)
-        _fill(self, (type, key, start, end, shape, values, GivenPlace(line, column, raw), fields))
+        places = tuple(each.of.place_of(each.number) for each in fields)
+        _fill(self, (type, key, start, end, shape, values, GivenPlace(line, column, raw), places))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -115,12 +89,24 @@ class BibEntry:
 
     @property
     def fields(self) -> tuple[BibField, ...]:
-        """Return the fields with their places, in the order of the file; a repeated field is there twice."""
-        if self._fields is None:
+        """Return the fields in the order of the file; a repeated field is there twice."""
+        return tuple(map(BibField, self._shape.names, self._values, repeat(self), count()))
+
+    def place_of(self, number: int) -> FieldPlace:
+        """Return where a field stands in the file, by its number in the order of the file, from 0."""
+        if self._places is None:
             assert isinstance(self._source, SourceText)
-            object.__setattr__(self, "_fields", tuple(_plain_fields(self._source, self.start, self.end, self._values)))
-        assert self._fields is not None
-        return self._fields
+            _set_places(self, tuple(_plain_places(self._source, self.start, self.end)))
+        assert self._places is not None
+        return self._places[number]
+
+    def first_fields(self) -> dict[str, BibField]:
+        """Return the first field of each name that has a value, by lower-case name."""
+        found: dict[str, BibField] = {}
+        for number, (name, value) in enumerate(zip(self._shape.names, self._values, strict=True)):
+            if value and not value.isspace():
+                found.setdefault(name.lower(), BibField(name, value, self, number))
+        return found
 
     @property
     def line(self) -> int:
@@ -144,16 +130,16 @@ class BibEntry:
     @property
     def is_placed(self) -> bool:
         """Return True if the places of its fields are known; a good entry looks them up when they are wanted."""
-        return self._fields is not None
+        return self._places is not None
 
-    def forget_fields(self) -> None:
+    def forget_places(self) -> None:
         """Forget the places of the fields, to save memory; only for an entry for which `is_placed` was False before."""
-        _set_fields(self, None)
+        _set_places(self, None)
 
     def field(self, name: str) -> BibField | None:
         """Return the first field of this name (case does not matter, as in BibTeX), or None."""
         place = self._shape.places.get(name.lower())
-        return None if place is None else self.fields[place]
+        return None if place is None else BibField(self._shape.names[place], self._values[place], self, place)
 
     def value(self, name: str) -> str:
         """Return the value of the first field of this name, or the empty string."""
@@ -179,9 +165,9 @@ class BibEntry:
         return f"BibEntry(type={self.type!r}, key={self.key!r}, start={self.start}, end={self.end}, pairs={self.pairs})"
 
 
-_SLOTS = ("type", "key", "start", "end", "_shape", "_values", "_source", "_fields")
-_Parts = tuple[str, str, int, int, Shape, tuple[str, ...], SourceText | GivenPlace, tuple[BibField, ...] | None]
-_set_type, _set_key, _set_start, _set_end, _set_shape, _set_values, _set_source, _set_fields = (
+_SLOTS = ("type", "key", "start", "end", "_shape", "_values", "_source", "_places")
+_Parts = tuple[str, str, int, int, Shape, tuple[str, ...], SourceText | GivenPlace, tuple[FieldPlace, ...] | None]
+_set_type, _set_key, _set_start, _set_end, _set_shape, _set_values, _set_source, _set_places = (
     getattr(BibEntry, name).__set__ for name in _SLOTS
 )
 
@@ -199,9 +185,9 @@ def read_entry(  # noqa: PLR0913, PLR0917 - made 100,000 times: no detour
     shape: Shape,
     values: tuple[str, ...],
     source: SourceText,
-    fields: tuple[BibField, ...] | None = None,
+    places: tuple[FieldPlace, ...] | None = None,
 ) -> BibEntry:
-    """Make an entry of a file; without ``fields`` they are looked up when somebody asks for them."""
+    """Make an entry of a file; without ``places`` of its fields they are looked up when somebody asks for them."""
     entry = object.__new__(BibEntry)
     _set_type(entry, kind)
     _set_key(entry, key)
@@ -210,29 +196,17 @@ def read_entry(  # noqa: PLR0913, PLR0917 - made 100,000 times: no detour
     _set_shape(entry, shape)
     _set_values(entry, values)
     _set_source(entry, source)
-    _set_fields(entry, fields)
+    _set_places(entry, places)
     return entry
 
 
-def macro_names(expression: str) -> tuple[str, ...]:
-    """Return the names of the macros in a good value, lower case.
-
-    >>> macro_names('jan # "~" # 5')
-    ('jan',)
-    """
-    names = (found[3] for found in OPERAND.finditer(expression))
-    return tuple(name.lower() for name in names if name and not name.isdigit())
-
-
-def _plain_fields(source: SourceText, start: int, end: int, values: tuple[str, ...]) -> Iterator[BibField]:
-    """Yield the fields of a good entry: all that stands between the comma after its key and its closing brace."""
-    rows = list(PLAIN_FIELD.finditer(source.text, source.text.index(",", start, end), end - 1)) if values else []
-    places = source.places(row.start(1) for row in rows)
-    for found, value, (line, column) in zip(rows, values, places, strict=True):
+def _plain_places(source: SourceText, start: int, end: int) -> Iterator[FieldPlace]:
+    """Yield the places of the fields of a good entry: all that stands between its key and its closing brace."""
+    for found in PLAIN_FIELD.finditer(source.text, source.text.index(",", start, end), end - 1):
         last = found.lastindex or 1
-        start, end = found.start(1), found.end()
-        raw = source.text[found.start(last) - (last in {2, 3}) : end]
-        yield BibField(found[1], value, raw, line, column, start, end, macro_names(found[5]) if last == 5 else ())
+        raw = source.text[found.start(last) - (last in {2, 3}) : found.end()]
+        macros = macro_names(found[5]) if last == 5 else ()
+        yield FieldPlace(raw, found.start(1), found.end(), source, macros)
 
 
 class BibBlock(NamedTuple):

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from refgraph.errors import DuplicateKeyError, InvalidValueError, UnknownNameError
-from refgraph.formats.bibtex.document import BibDocument, BibEntry, BibField, TextChange
+from refgraph.formats.bibtex.document import BibDocument, BibEntry, TextChange
 from refgraph.formats.bibtex.edits import (
     AddEntry,
     DeleteField,
@@ -24,6 +24,7 @@ from refgraph.formats.bibtex.edits import (
     SortEntries,
 )
 from refgraph.formats.bibtex.encoding import Encoding
+from refgraph.formats.bibtex.field import BibField
 from refgraph.formats.bibtex.grammar import BLOCK_START, NAME
 from refgraph.formats.bibtex.reading import MONTHS, parse_document
 from refgraph.formats.bibtex.sorting import sorted_blocks

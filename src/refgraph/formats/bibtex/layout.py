@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from refgraph.errors import InvalidValueError
-from refgraph.formats.bibtex.document import BibBlock, BibDocument, BibEntry, BibField
+from refgraph.formats.bibtex.document import BibBlock, BibDocument, BibEntry
 from refgraph.formats.bibtex.edits import SortEntries
 from refgraph.formats.bibtex.entries import field_rank
+from refgraph.formats.bibtex.field import BibField
 from refgraph.formats.bibtex.grammar import BLOCK_START, OPERAND, VALUE
 from refgraph.formats.bibtex.reading import parse_document
 

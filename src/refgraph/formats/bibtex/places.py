@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 _LONE_RETURN = re.compile(r"\r(?!\n)")
@@ -31,21 +30,6 @@ class SourceText:
         stretch = min(offset, len(self.text)) // _STRETCH
         lines, last = self._line_ends(stretch * _STRETCH, offset)
         return before[stretch] + lines + 1, offset - (last if lines else begins[stretch]) + 1
-
-    def places(self, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """Yield line and column of ascending offsets that are near each other, quicker than one by one."""
-        before = line = column = 0
-        count, find = self.text.count, self.text.rfind
-        for offset in offsets:
-            if not line or self._lone_returns:
-                line, column = self.place(offset)
-            elif lines := count("\n", before, offset):
-                line += lines
-                column = offset - find("\n", before, offset)
-            else:
-                column += offset - before
-            before = offset
-            yield line, column
 
     @cached_property
     def _stretches(self) -> tuple[array[int], array[int]]:

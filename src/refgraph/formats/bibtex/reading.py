@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from refgraph.formats.bibtex.blocks import Comment, split_blocks
-from refgraph.formats.bibtex.document import BibBlock, BibDocument, BibEntry, BibField, Shape, read_entry
+from refgraph.formats.bibtex.document import BibBlock, BibDocument, BibEntry, Shape, read_entry
 from refgraph.formats.bibtex.encoding import UTF_8, decode_file
+from refgraph.formats.bibtex.field import BibField, FieldPlace
 from refgraph.formats.bibtex.grammar import BLOCK_START, OPERAND, PLAIN_FIELD
 from refgraph.formats.bibtex.places import SourceText
 from refgraph.formats.bibtex.scanner import Problem, RawBlock, RawField, scan_block
@@ -216,8 +217,9 @@ class _Reader:
         self._repeated(fields, block.key)
         self._problems(block)
         values = tuple(field.value for field in fields)
+        places = tuple(field.of.place_of(field.number) for field in fields)
         self._entries.append(
-            read_entry(block.type, block.key, block.start, block.end, shape, values, self._source, fields)
+            read_entry(block.type, block.key, block.start, block.end, shape, values, self._source, places)
         )
 
     def _key(self, block: RawBlock) -> None:
@@ -231,7 +233,6 @@ class _Reader:
         self._keys.add(block.key)
 
     def _field(self, raw: RawField, key: str) -> BibField:
-        line, column = self._source.place(raw.start)
         macros, parts = [], []
         for piece in raw.pieces:
             name = piece.text.lower()
@@ -249,16 +250,8 @@ class _Reader:
                         field=raw.name,
                         value=piece.text,
                     )
-        return BibField(
-            name=raw.name,
-            value="".join(parts),
-            raw=self._text[raw.value_start : raw.end],
-            line=line,
-            column=column,
-            start=raw.start,
-            end=raw.end,
-            macros=tuple(macros),
-        )
+        written = self._text[raw.value_start : raw.end]
+        return BibField(raw.name, "".join(parts), FieldPlace(written, raw.start, raw.end, self._source, tuple(macros)))
 
     def _repeated(self, fields: tuple[BibField, ...], key: str) -> None:
         seen: set[str] = set()

@@ -12,8 +12,9 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from refgraph.formats.bibtex.document import BibDocument, BibEntry, BibField
+from refgraph.formats.bibtex.document import BibDocument, BibEntry
 from refgraph.formats.bibtex.entries import write_entry
+from refgraph.formats.bibtex.field import BibField
 from refgraph.formats.bibtex.library import bibtex_keys, library_of, write_block
 from refgraph.formats.bibtex.names import Dialect
 from refgraph.formats.bibtex.reading import parse_document

@@ -5,7 +5,7 @@ patterns, `assigning` keeps keys apart and old ones as they are.
 """
 
 from refgraph.model.keys.assigning import assign_keys, citation_keys
-from refgraph.model.keys.near import near_key
+from refgraph.model.keys.near import NearKeys, near_key
 from refgraph.model.keys.pattern import DEFAULT_PATTERN, KeyPattern, make_key
 
-__all__ = ["DEFAULT_PATTERN", "KeyPattern", "assign_keys", "citation_keys", "make_key", "near_key"]
+__all__ = ["DEFAULT_PATTERN", "KeyPattern", "NearKeys", "assign_keys", "citation_keys", "make_key", "near_key"]

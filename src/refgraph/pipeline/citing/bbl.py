@@ -11,7 +11,7 @@ from refgraph.documents.callouts import CitedKeys, Mode, read_aux, read_bcf
 from refgraph.documents.callouts.latex import find_packages
 from refgraph.errors import UnreadableFileError
 from refgraph.model import Finding, Library, Severity, Work
-from refgraph.model.keys import near_key
+from refgraph.model.keys import NearKeys
 from refgraph.pipeline.citing.latex import write_bbl
 from refgraph.pipeline.citing.manuscript import CitedManuscript
 from refgraph.pipeline.citing.rendering import year_in
@@ -74,8 +74,9 @@ def _known(noted: CitedKeys, library: Library) -> Iterator[tuple[str, ...]]:
 
 
 def _unknown(keys: Sequence[str], library: Library, file: str) -> Iterator[Finding]:
+    known = NearKeys(library.keys)
     for key in keys:
-        near = near_key(key, library.keys)
+        near = known.of(key)
         hint = f"; did you mean {near}?" if near else ""
         message = f"no entry has the cited key {key!r}{hint}"
         yield Finding(

@@ -10,7 +10,7 @@ from pathlib import Path
 from refgraph.documents.callouts import CitationSpan, CitedPart, CitedText, Form
 from refgraph.documents.callouts.latex import find_citations, find_includes
 from refgraph.model import Finding, Library, Severity
-from refgraph.model.keys import near_key
+from refgraph.model.keys import NearKeys
 from refgraph.pipeline.citing.rendering import Replacement
 from refgraph.text.decoding import read_text
 from refgraph.text.position import line_and_column
@@ -57,6 +57,7 @@ class Reporter:
 def unknown_keys(parts: Iterable[CitedPart], library: Library, report: Reporter) -> Iterator[Finding]:
     """Yield a finding for every key that no work has; the codes are those of ``refgraph check``."""
     by_lower = {key.lower(): key for key in library.keys}
+    keys = NearKeys(library.keys)
     for part in parts:
         if part.key in library or part.key == "*":
             continue
@@ -64,7 +65,7 @@ def unknown_keys(parts: Iterable[CitedPart], library: Library, report: Reporter)
         if right is not None:
             code, slug, message = "G808", "cite-case", f"the key {part.key!r} is written {right!r}"
         else:
-            near = near_key(part.key, library.keys)
+            near = keys.of(part.key)
             hint = f"; did you mean {near}?" if near else ""
             code, slug, message = "G801", "cited-missing", f"no entry has the cited key {part.key!r}{hint}"
         span = (part.start, part.end)
