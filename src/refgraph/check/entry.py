@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property, lru_cache
 
-from refgraph.check.names import WrittenName, split_names
+from refgraph.check.names import WrittenName, family_and_given, name_texts, split_names
 from refgraph.formats.bibtex.document import BibDocument, BibEntry
 from refgraph.formats.bibtex.field import BibField
 from refgraph.model.finding import Fix
@@ -125,8 +125,8 @@ class Entry:
     @cached_property
     def first_family(self) -> str:
         """Return the first author's (else editor's) family name in bare letters."""
-        names = self.names("author") or self.names("editor")
-        return fold(plain(names[0].family)) if names else ""
+        names = name_texts(self.get("author")) or name_texts(self.get("editor"))
+        return person_key(*family_and_given(names[0]))[0] if names else ""
 
 
 @lru_cache(maxsize=8192)
@@ -152,13 +152,9 @@ def fold(text: str) -> str:
     return _NOT_ALNUM.sub("", to_ascii(text).lower())
 
 
-def person_key(name: WrittenName) -> tuple[str, tuple[str, ...]]:
-    """Return the family name and the words of the given names, in bare letters and digits, for comparing."""
-    return _person_key(name.family, name.given)
-
-
 @lru_cache(maxsize=65536)  # one person wrote many works
-def _person_key(family: str, given: str) -> tuple[str, tuple[str, ...]]:
+def person_key(family: str, given: str) -> tuple[str, tuple[str, ...]]:
+    """Return the family name and the words of the given names, in bare letters and digits, for comparing."""
     return fold(plain(family)), tuple(fold(word) for word in plain(given).split())
 
 

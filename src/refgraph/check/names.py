@@ -74,6 +74,22 @@ def _parts(text: str) -> tuple[bool, tuple[str, ...], str, str]:
     return False, commas, family, " ".join(words[: len(words) - len(_split_at(family, None))])
 
 
+def name_texts(value: str) -> list[str]:
+    """Return the names of a name field as they are written, without their places.
+
+    >>> name_texts("van der Berg, Jan and {Bank and Co}")
+    ['van der Berg, Jan', '{Bank and Co}']
+    """
+    if "{" in value:
+        return [name.text for name in split_names(value)]
+    return [text.strip() for text in _AND.split(value)] if value.strip() else []
+
+
+def family_and_given(text: str) -> tuple[str, str]:
+    """Return the family name with its particles, and the given names, of a name as it is written."""
+    return _parts(text)[2:]
+
+
 @lru_cache(maxsize=8192)
 def split_names(value: str) -> tuple[WrittenName, ...]:
     """Split a name field at its "and"s; a missing name between two "and"s is an empty name.

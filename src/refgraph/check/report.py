@@ -160,9 +160,17 @@ class Report:
         Raises:
             UnknownNameError: if there is no such format.
         """
-        from refgraph.check.reporters import dumps
+        return "".join(self.pieces(output_format))
 
-        return dumps(self, output_format)
+    def pieces(self, output_format: str) -> Iterator[str]:
+        """Yield the text that `to` returns, piece by piece: a long one need not stand in memory whole.
+
+        Raises:
+            UnknownNameError: if there is no such format.
+        """
+        from refgraph.check.reporters import pieces
+
+        return pieces(self, output_format)
 
     def statistics(self) -> str:
         """Return a table: how often each rule was broken, how badly, and how many findings can be mended."""
@@ -178,9 +186,9 @@ class Report:
 
     def to_text(self, *, color: bool = False) -> str:
         """Return the findings for people: place, rule, message, source line with a caret, and a summary."""
-        from refgraph.check.reporters.text import dumps
+        from refgraph.check.reporters.text import pieces
 
-        return dumps(self, color=color)
+        return "".join(pieces(self, color=color))
 
     def _of(self, severity: Severity) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.severity is severity)

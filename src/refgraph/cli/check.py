@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from refgraph.cli.streams import progress, say, write_output
+from refgraph.cli.streams import progress, say, write_output, write_pieces
 
 if TYPE_CHECKING:
     from refgraph.check import Report
@@ -177,12 +177,11 @@ def _print_differences(mended: tuple[Mended, ...]) -> None:
 
 def _write(report: Report, output_format: Format, output: str | None, *, statistics: bool) -> None:
     if statistics:
-        text = report.statistics()
-    elif output_format is Format.TEXT:
-        text = report.to_text(color=output is None and sys.stdout.isatty())
+        write_output(report.statistics(), output)
+    elif output_format is Format.TEXT and output is None and sys.stdout.isatty():
+        write_output(report.to_text(color=True), output)
     else:
-        text = report.to(output_format.value)
-    write_output(text, output)
+        write_pieces(report.pieces(output_format.value), output)
 
 
 def register(app: typer.Typer) -> None:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from refgraph.cli.streams import json_line, progress, say
+from refgraph.cli.streams import progress, say
 from refgraph.dedupe.engines.choose import Engine
 from refgraph.errors import ConfigurationError, DuplicateKeyError, InvalidValueError
 from refgraph.text.files import write_pieces, write_text
+from refgraph.text.json_line import json_line
 
 if TYPE_CHECKING:
     from refgraph.dedupe import DedupeResult

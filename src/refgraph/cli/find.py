@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from refgraph.cli.streams import STANDARD_INPUT, json_line, read_input, say, write_output
+from refgraph.cli.streams import STANDARD_INPUT, read_input, say, write_output
+from refgraph.text.json_line import json_line
 
 if TYPE_CHECKING:
     from refgraph.model import Reference

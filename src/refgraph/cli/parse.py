@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from refgraph.cli.bars import bar
-from refgraph.cli.streams import STANDARD_INPUT, json_line, open_lines, say, write_output, write_pieces
+from refgraph.cli.streams import STANDARD_INPUT, open_lines, say, write_output, write_pieces
+from refgraph.text.json_line import json_line
 
 if TYPE_CHECKING:
     from refgraph.model import Work

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from refgraph.cli.streams import json_line, progress, say, write_output
+from refgraph.cli.streams import progress, say, write_output
+from refgraph.text.json_line import json_line
 
 if TYPE_CHECKING:
     from refgraph.model import Library

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -48,13 +47,11 @@ def open_lines(path: str) -> Generator[tuple[Iterator[str], Callable[[], float]]
 def write_pieces(pieces: Iterable[str], path: str | Path | None) -> None:
     """Write a result piece by piece to a file, or to standard output for None and "-"."""
     if path is None or str(path) == STANDARD_INPUT:
-        for piece in pieces:
-            try:
-                sys.stdout.write(piece)
-                sys.stdout.flush()
-            except BrokenPipeError:
-                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-                return
+        try:
+            sys.stdout.writelines(pieces)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     else:
         files.write_pieces(path, pieces)
 
@@ -78,14 +75,6 @@ def write_bytes(data: bytes, path: str | Path | None) -> None:
         sys.stdout.buffer.flush()
     else:
         files.write_bytes(path, data)
-
-
-def json_line(row: object) -> str:
-    """Return a value as one line of JSON, with its line end; no character in it looks like another line end."""
-    text = json.dumps(row, ensure_ascii=False)
-    for character in "\x85\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return text + "\n"
 
 
 def say(message: str) -> None:

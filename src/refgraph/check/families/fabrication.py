@@ -36,9 +36,9 @@ def placeholder_name(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hi
     Example: "John Doe", "Author, A.", "Firstname Lastname", "Title of paper", "Journal Name", "Lorem ipsum".
     """
     if field.name.lower() in ("author", "editor"):
+        if _suspects().isdisjoint(field.value.lower().replace(",", " ").split()):
+            return  # nearly every list of names
         for name in split_names(field.value):
-            if _suspects().isdisjoint(name.text.lower().replace(",", " ").split()):
-                continue  # nearly every name
             text = f"{fold(plain(name.given))} {fold(plain(name.family))}".strip()
             whole = fold(plain(name.text))
             if text in _people() or whole in _people() or _is_counted(name.family, name.given):

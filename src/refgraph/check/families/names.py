@@ -111,11 +111,11 @@ def corporate_unbraced(_: Entry, field: BibField, __: Bibliography) -> Iterator[
     Example: ``author = {European Commission}``; ``{{European Commission}}`` would do.
     Fix: unsafe: braces around the name.
     """
+    if _tells_nothing(field.value):
+        return  # nearly every list of names
     for name in split_names(field.value):
-        if name.is_braced or name.is_others or "{" in name.text or "=" in name.text:
+        if name.is_braced or name.is_others or "{" in name.text or "=" in name.text or _tells_nothing(name.text):
             continue
-        if name.text.isascii() and _telling().isdisjoint(name.text.lower().translate(_WITHOUT_MARKS).split()):
-            continue  # nearly every name
         if is_organization(name):
             fix = replace_in(field, "{" + name.text + "}", name.span, safe=False) if len(name.commas) == 1 else None
             message = f"the organisation {plain(name.text)!r} is read as a person; put it in braces"
@@ -131,6 +131,11 @@ _COMPANY = re.compile(r"(?i)(?:inc|ltd|llc|gmbh|corp|plc)\.?")
 @cache
 def _telling() -> frozenset[str]:
     return word_set("organizations", "strong") | word_set("organizations", "weak")
+
+
+def _tells_nothing(text: str) -> bool:
+    """Return True for a text without the words of organisations, as far as a quick look shows."""
+    return text.isascii() and _telling().isdisjoint(text.lower().translate(_WITHOUT_MARKS).split())
 
 
 def is_organization(name: WrittenName) -> bool:
@@ -349,7 +354,7 @@ def name_repeated(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
     if len(names) < 2:
         return
     for name in names:
-        family, given = person_key(name)
+        family, given = person_key(name.family, name.given)
         key = f"{family}|{''.join(given)}"
         if name.is_others or len(key) < 4:
             continue

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from refgraph.check.bibliography import Bibliography
 from refgraph.check.entry import Entry, person_key, plain, span_in
-from refgraph.check.names import WrittenName, split_names
+from refgraph.check.names import family_and_given, name_texts, split_names
 from refgraph.check.rule import Hit, bibliography_rule
 from refgraph.model.finding import Severity
 
@@ -17,7 +18,7 @@ from refgraph.model.finding import Severity
 class _Person:
     entry: Entry
     field: str
-    name: WrittenName
+    text: str  # the name as it is written
     family: str
     given: str  # the first given name
 
@@ -32,9 +33,15 @@ def name_variant(bibliography: Bibliography) -> Iterator[Hit]:
     """
     counts: Counter[tuple[str, str]] = Counter()
     people: dict[tuple[str, str], _Person] = {}
-    for each in _people(bibliography):
-        counts[each.family, each.given] += 1
-        people.setdefault((each.family, each.given), each)
+    for entry in bibliography.entries:
+        for role in ("author", "editor"):
+            for text in name_texts(entry.source.value(role)):
+                who = _who(text)
+                if who is None:
+                    continue
+                counts[who] += 1
+                if who not in people:
+                    people[who] = _Person(entry, role, text, *who)
     seen: set[tuple[str, str, str, str]] = set()
     for one, other in _pairs(people.values()):
         rare, common = (
@@ -45,25 +52,25 @@ def name_variant(bibliography: Bibliography) -> Iterator[Hit]:
             continue
         seen.add(pair)
         field = rare.entry.fields[rare.field]
-        message = f"{plain(rare.name.text)!r} is nearly {plain(common.name.text)!r} of {common.entry.key}; one person?"
+        written = next(name for name in split_names(field.value) if name.text == rare.text)
+        message = f"{plain(rare.text)!r} is nearly {plain(common.text)!r} of {common.entry.key}; one person?"
         yield Hit(
             message=message,
             entry=rare.entry,
             field=field,
-            span=span_in(field, rare.name.span),
-            value=rare.name.text,
+            span=span_in(field, written.span),
+            value=rare.text,
         )
 
 
-def _people(bibliography: Bibliography) -> Iterator[_Person]:
-    for entry in bibliography.entries:
-        for field in ("author", "editor"):
-            for name in split_names(entry.source.value(field)):
-                if not name.given or name.is_others or any(map(str.isdigit, name.text)):
-                    continue
-                family, given = person_key(name)
-                if given:
-                    yield _Person(entry, field, name, family, given[0])
+@lru_cache(maxsize=65536)  # one person wrote many works
+def _who(text: str) -> tuple[str, str] | None:
+    """Return the family and the first given name of a person, for comparing; None for other names."""
+    family, given = family_and_given(text)
+    if not given or any(map(str.isdigit, text)):
+        return None
+    family, words = person_key(family, given)
+    return (family, words[0]) if words else None
 
 
 def _pairs(people: Iterable[_Person]) -> Iterator[tuple[_Person, _Person]]:

@@ -13,7 +13,6 @@ from refgraph.check.entry import Entry, inner, replace_in, span_in
 from refgraph.check.rule import Hit, bibliography_rule, entry_rule, file_rule
 from refgraph.formats.bibtex.document import BibDocument
 from refgraph.formats.bibtex.field import BibField
-from refgraph.formats.bibtex.grammar import NAME
 from refgraph.model.finding import Fix, Severity
 
 
@@ -317,7 +316,7 @@ def not_nfc(entry: Entry, _: Bibliography) -> Iterator[Hit]:
     if raw.isascii() and not _CONTROL.search(raw):
         return  # nearly every entry
     for field in entry.source.fields:
-        if inner(field) is None:
+        if field.value.isascii() and not _CONTROL.search(field.value):
             continue
         found = _INVISIBLE.search(field.value)
         if found:
@@ -326,11 +325,10 @@ def not_nfc(entry: Entry, _: Bibliography) -> Iterator[Hit]:
             message = f"{field.name} is not in Unicode normal form C (letters and their accents are kept apart)"
         else:
             continue
+        if inner(field) is None:
+            continue
         mended = unicodedata.normalize("NFC", _INVISIBLE.sub("", field.value))
         yield Hit(message=message, field=field, span=span_in(field, found), fix=replace_in(field, mended))
-
-
-_MACRO = re.compile(NAME)
 
 
 @bibliography_rule("S012", "unused-string", Severity.INFO, works=False)
@@ -342,16 +340,10 @@ def unused_string(bibliography: Bibliography) -> Iterator[Hit]:
     """
     if not bibliography.entries or not any(document.strings for document in bibliography.documents):
         return  # a file of macros for other files
-    unused = {name for document in bibliography.documents for name in document.strings}
-    for document in bibliography.documents:
-        unused.difference_update(macro for field in document.string_definitions for macro in field.macros)
-    for entry in bibliography.entries:
-        if unused and not unused.isdisjoint(_MACRO.findall(entry.source.raw.lower())):
-            unused.difference_update(macro for field in entry.source.fields for macro in field.macros)
-            entry.forget_fields()
+    used = frozenset[str]().union(*(document.used_macros for document in bibliography.documents))
     for document in bibliography.documents:
         for name, field in document.strings.items():
-            if name in unused:
+            if name not in used:
                 span = (field.start, field.end)
                 yield Hit(
                     message=f"@string {field.name} is never used",

@@ -1,7 +1,8 @@
-"""Reports as text: one module per output format, each with ``dumps(report)``."""
+"""Reports as text: one module per output format, each with ``pieces(report)``."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,8 @@ REPORTERS = {
 """Name of an output format -> module that writes it."""
 
 
-def dumps(report: Report, output_format: str) -> str:
-    """Return a report in one of the formats.
+def pieces(report: Report, output_format: str) -> Iterator[str]:
+    """Yield the text of a report in one of the formats, so that a long one need not stand in memory whole.
 
     Raises:
         UnknownNameError: if there is no such format.
@@ -33,5 +34,5 @@ def dumps(report: Report, output_format: str) -> str:
     if output_format not in REPORTERS:
         hint = f"known are {', '.join(REPORTERS)}"
         raise UnknownNameError("no such format of reports", text=output_format, hint=hint)
-    text: str = import_module(f"refgraph.check.reporters.{REPORTERS[output_format]}").dumps(report)
-    return text
+    found: Iterator[str] = import_module(f"refgraph.check.reporters.{REPORTERS[output_format]}").pieces(report)
+    return found

@@ -5,15 +5,17 @@ See "Workflow commands for GitHub Actions" in GitHub's documentation.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from refgraph.check.report import Report
 from refgraph.model.finding import Finding, Severity
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def dumps(report: Report) -> str:
-    """Return one command a line."""
-    return "".join(f"{_command(finding)}\n" for finding in report)
+def pieces(report: Report) -> Iterator[str]:
+    """Yield one command a line."""
+    return (f"{_command(finding)}\n" for finding in report)
 
 
 def _command(finding: Finding) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 from refgraph.check.fingerprint import numbered_fingerprints
 from refgraph.check.report import Report
@@ -11,8 +12,8 @@ from refgraph.model.finding import Severity
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-def dumps(report: Report) -> str:
-    """Return one JSON list; each issue has a fingerprint of its own that does not depend on lines."""
+def pieces(report: Report) -> Iterator[str]:
+    """Yield one JSON list; each issue has a fingerprint of its own that does not depend on lines."""
     issues = [
         {
             "description": f"{finding.key}: {finding.message}" if finding.key else finding.message,
@@ -23,4 +24,4 @@ def dumps(report: Report) -> str:
         }
         for finding, mark in zip(report, numbered_fingerprints(report), strict=True)
     ]
-    return json.dumps(issues, ensure_ascii=False, indent=1) + "\n"
+    yield json.dumps(issues, ensure_ascii=False, indent=1) + "\n"

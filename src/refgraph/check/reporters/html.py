@@ -14,15 +14,17 @@ from refgraph.model.finding import Finding
 _WIDTH = 160
 
 
-def dumps(report: Report) -> str:
-    """Return the page."""
+def pieces(report: Report) -> Iterator[str]:
+    """Yield the page."""
     style = files("refgraph.check.reporters").joinpath("page.css").read_text(encoding="utf-8")
     head = (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>References: {escape(report.summary())}</title><style>{style}</style></head>"
     )
-    return f"{head}\n<body>\n{fragment(report)}</body></html>\n"
+    yield f"{head}\n<body>\n"
+    yield from (f"{part}\n" for part in _parts(report))
+    yield "</body></html>\n"
 
 
 def fragment(report: Report) -> str:

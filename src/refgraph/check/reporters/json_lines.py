@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 
 from refgraph.check.report import Report
 from refgraph.model.finding import Finding
+from refgraph.text.json_line import json_line
 
 
-def dumps(report: Report) -> str:
-    """Return one JSON object a line; each has the same keys, absent parts are null."""
-    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in map(Finding.to_dict, report))
+def pieces(report: Report) -> Iterator[str]:
+    """Yield one JSON object a line; each has the same keys, absent parts are null."""
+    return map(json_line, map(Finding.to_dict, report))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from refgraph.check.report import Report
@@ -13,8 +14,8 @@ from refgraph.model.finding import Finding, Severity
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def dumps(report: Report) -> str:
-    """Return one suite for each file; a test fails if its rule found an error or a warning there.
+def pieces(report: Report) -> Iterator[str]:
+    """Yield one suite for each file; a test fails if its rule found an error or a warning there.
 
     Notes are the output of tests that pass. Files without findings are suites in which every test passes.
     """
@@ -27,7 +28,7 @@ def dumps(report: Report) -> str:
     root = Element("testsuites", {"name": "refgraph check", **totals, "errors": "0"})
     root.extend(suites)
     indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
 
 
 def _suite(file: str, found: dict[str, list[Finding]], names: dict[str, str], ran: tuple[str, ...]) -> Element:

@@ -12,9 +12,9 @@ _MOST = 500
 _LONGEST = 300
 
 
-def dumps(report: Report) -> str:
-    """Return a heading, a table of the rules and a table of the findings; the first 500 are shown."""
-    return "\n".join(_lines(report)) + "\n"
+def pieces(report: Report) -> Iterator[str]:
+    """Yield a heading, a table of the rules and a table of the findings; the first 500 are shown."""
+    return (f"{line}\n" for line in _lines(report))
 
 
 def _lines(report: Report) -> Iterator[str]:

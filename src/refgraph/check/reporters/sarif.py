@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,8 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def dumps(report: Report) -> str:
-    """Return one run with the rules that found something, their results, fingerprints and fixes."""
+def pieces(report: Report) -> Iterator[str]:
+    """Yield one run with the rules that found something, their results, fingerprints and fixes."""
     found = {finding.code for finding in report}
     rules = [rule for rule in all_rules() if rule.code in found]
     index = {rule.code: number for number, rule in enumerate(rules)}
@@ -35,7 +36,7 @@ def dumps(report: Report) -> str:
             for finding, mark in zip(report, marks, strict=True)
         ],
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+    yield json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _driver(rules: list[Rule]) -> dict[str, Any]:

@@ -13,20 +13,21 @@ _COLORS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36"
 _WIDTH = 100
 
 
-def dumps(report: Report, *, color: bool = False) -> str:
-    """Return the findings, one paragraph each, and a summary line.
+def pieces(report: Report, *, color: bool = False) -> Iterator[str]:
+    """Yield the findings, one paragraph each, and a summary line.
 
     Args:
         report: what was found.
         color: True to colour it with ANSI codes.
     """
     lines = SourceLines(report)
-    paragraphs = [describe(finding, lines(finding), color=color) for finding in report.findings]
+    for finding in report.findings:
+        yield f"{describe(finding, lines(finding), color=color)}\n"
     fixable = sum(finding.fix is not None and finding.fix.safe for finding in report.findings)
     summary = report.summary()
     if fixable:
         summary += f"; {fixable} can be fixed safely"
-    return "\n".join([*paragraphs, _paint(summary, "1", on=color)]) + "\n"
+    yield f"{_paint(summary, '1', on=color)}\n"
 
 
 def describe(finding: Finding, source: str | None, *, color: bool = False) -> str:

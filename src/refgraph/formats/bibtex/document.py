@@ -254,6 +254,7 @@ class BibDocument:
         entries: every entry that could be read, duplicate keys included.
         strings: @string definitions by lower-case name, the built-in months left out.
         string_definitions: every @string definition in order, repeated ones included.
+        used_macros: names of the macros that values use, lower case.
         preambles: values of @preamble blocks.
         comments: @comment blocks and text between entries.
         others: the blocks that are no entries, in order, with their places.
@@ -269,6 +270,7 @@ class BibDocument:
     entries: tuple[BibEntry, ...] = ()
     strings: Mapping[str, BibField] = field(default_factory=dict)
     string_definitions: tuple[BibField, ...] = ()
+    used_macros: frozenset[str] = frozenset()
     preambles: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
     others: tuple[BibBlock, ...] = ()

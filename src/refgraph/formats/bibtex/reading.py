@@ -124,6 +124,7 @@ class _Reader:
         self._comments: list[str] = []
         self._findings: list[Finding] = []
         self._keys: set[str] = set()
+        self._used: set[str] = set()
         self._others: list[BibBlock] = []
 
     def document(self) -> BibDocument:
@@ -133,6 +134,7 @@ class _Reader:
             entries=tuple(self._entries),
             strings=self._strings,
             string_definitions=tuple(self._definitions),
+            used_macros=frozenset(self._used),
             preambles=tuple(self._preambles),
             comments=tuple(self._comments),
             others=tuple(self._others),
@@ -195,18 +197,24 @@ class _Reader:
 
     def _expand(self, expression: str) -> str | None:
         """Return a value with its macros expanded and joined, or None if one is not defined."""
-        value = self._macros.get(expression.lower())
+        value = self._macro(expression.lower())
         if value is not None:
             return value
         parts = []
         for braced, quoted, name in OPERAND.findall(expression):
             part = braced or quoted
             if name:
-                part = name if name.isdigit() else self._macros.get(name.lower())
+                part = name if name.isdigit() else self._macro(name.lower())
             if part is None:
                 return None
             parts.append(part)
         return "".join(parts)
+
+    def _macro(self, name: str) -> str | None:
+        value = self._macros.get(name)
+        if value is not None:
+            self._used.add(name)
+        return value
 
     def entry(self, block: RawBlock) -> None:
         """Take an entry that was scanned step by step."""
@@ -240,7 +248,7 @@ class _Reader:
             parts.append(self._macros.get(name, instead) if piece.macro else piece.text)
             if piece.macro:
                 macros.append(name)
-                if name not in self._macros:
+                if self._macro(name) is None:
                     message = f"the macro {piece.text!r} is not defined; put the value in braces if it is meant as text"
                     self._found(
                         "S004",

@@ -5,9 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from rapidfuzz.distance import Indel
-from rapidfuzz.process import extractOne
-
 _MANY = 2000
 _NEIGHBOURS = 100
 _LEAST = 0.75
@@ -43,6 +40,9 @@ class NearKeys:
 
     def of(self, key: str) -> str | None:
         """Return the key that somebody who wrote this one may have meant, or None."""
+        from rapidfuzz.distance import Indel
+        from rapidfuzz.process import extractOne
+
         keys = self._keys if len(self._keys) <= _MANY else list(self._around(key.lower()))
         near = extractOne(key, keys, scorer=Indel.normalized_similarity, processor=str.lower, score_cutoff=_LEAST)
         return near[0] if near else _longer(key, keys)

@@ -1,0 +1,17 @@
+"""One line of JSON lines."""
+
+from __future__ import annotations
+
+import json
+
+_LINE_ENDS = {ord(character): f"\\u{ord(character):04x}" for character in "\x85\u2028\u2029"}
+
+
+def json_line(row: object) -> str:
+    r"""Return a value as one line of JSON, with its line end; no character in it looks like another line end.
+
+    >>> json_line({"a": "é\u2028"}).strip()
+    '{"a": "é\\u2028"}'
+    """
+    text = json.dumps(row, ensure_ascii=False)
+    return (text if text.isascii() else text.translate(_LINE_ENDS)) + "\n"
