@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from refgraph.errors import InvalidValueError
 from refgraph.model import Identifier, Scheme, is_valid, parse_identifier
-from refgraph.model.identifiers import isbn_check_digit, issn_check_digit, mod_11_2
+from refgraph.model.schemes import isbn_check_digit, issn_check_digit, mod_11_2
 
 GOOD = [
     pytest.param("doi", "10.1080/02634937.2018.1428789", "10.1080/02634937.2018.1428789", id="doi"),

@@ -14,8 +14,8 @@ from pybtex.style.template import FieldIsMissing, join, node, sentence
 
 from refgraph.bst.outputs import Item, Span
 from refgraph.formats.bibtex.entries import SPELLING, write_entry
-from refgraph.model.identifiers import Scheme
 from refgraph.model.names import Agent, Organization
+from refgraph.model.schemes import Scheme
 from refgraph.model.work import Work
 from refgraph.text.ascii import to_ascii
 from refgraph.text.latex import latex_to_unicode

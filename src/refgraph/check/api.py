@@ -17,13 +17,14 @@ from refgraph.check.manuscripts import Manuscript
 from refgraph.check.report import Report
 from refgraph.check.rule import Rule, find_rule, select_rules
 from refgraph.check.run import run
-from refgraph.check.sources import Source, load
+from refgraph.check.sources import load
 from refgraph.errors import ConfigurationError
 from refgraph.model.finding import Finding
 
 if TYPE_CHECKING:
     from refgraph.check.bibliography import Bibliography
     from refgraph.check.online import Online
+    from refgraph.check.sources import Source
 
 
 def check(  # noqa: PLR0913 - what people set for one run

@@ -14,14 +14,14 @@ from refgraph.check.entry import Entry
 from refgraph.check.manuscripts import Manuscript
 from refgraph.formats.bibtex.document import BibDocument
 from refgraph.formats.bibtex.field import BibField
-from refgraph.model.keys import NearKeys
-from refgraph.model.reference import Citation
 
 if TYPE_CHECKING:
     from refgraph.check.online import Consulted
     from refgraph.check.online.view import View
     from refgraph.check.printed import PrintedText
     from refgraph.check.raw import RawSource
+    from refgraph.model.keys import NearKeys
+    from refgraph.model.reference import Citation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +69,8 @@ class Bibliography:
     @cached_property
     def raw_sources(self) -> tuple[RawSource, ...]:
         """Return the lists of references that entries were made from."""
+        if not self.manuscripts:
+            return ()
         from refgraph.check.raw import raw_sources
 
         return tuple(raw_sources(self.manuscripts, self.entries))
@@ -112,6 +114,8 @@ class Bibliography:
     @cached_property
     def near_keys(self) -> NearKeys:
         """Return what knows the key that was meant where another one is written."""
+        from refgraph.model.keys import NearKeys
+
         return NearKeys([*self.by_key, *self.items.values()])
 
     @cached_property

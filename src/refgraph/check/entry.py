@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from refgraph.check.names import WrittenName, family_and_given, name_texts, split_names
 from refgraph.formats.bibtex.document import BibDocument, BibEntry
 from refgraph.formats.bibtex.field import BibField
 from refgraph.model.finding import Fix
-from refgraph.model.work import Work
 from refgraph.text.ascii import to_ascii
 from refgraph.text.latex import latex_to_unicode
+
+if TYPE_CHECKING:
+    from refgraph.model.work import Work
 
 _SPACE = re.compile(r"\s+")
 _NO_WORD = re.compile(r"[^a-z0-9\s]")

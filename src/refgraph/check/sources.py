@@ -8,22 +8,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from refgraph.check.bibliography import Bibliography, inherit
 from refgraph.check.entry import Entry
 from refgraph.check.manuscripts import Manuscript, find_bibliography, is_manuscript, read_manuscript
-from refgraph.check.works import entry_of
 from refgraph.errors import InvalidValueError, UnreadableFileError
 from refgraph.formats.bibtex import parse_document, read_document
 from refgraph.formats.bibtex.document import BibDocument
 from refgraph.model.finding import Finding, Severity
-from refgraph.model.library import Library
-from refgraph.model.reference import Citation
-from refgraph.model.work import Work
 from refgraph.text.decoding import read_text
 
-Source = str | Path | Library | BibDocument
+if TYPE_CHECKING:
+    from refgraph.model.library import Library
+    from refgraph.model.reference import Citation
+    from refgraph.model.work import Work
+
+    Source = str | Path | Library | BibDocument
+
 _BIB = (".bib", ".bibtex", ".biblatex")
 _TEXT = (".txt", ".text")
 """Suffixes of plain text, which Web of Science and others give their exports, too."""
@@ -74,7 +76,7 @@ def load(
     if not loaded.has_bibliography:
         for each in loaded.manuscripts:
             if each.works:
-                _library(Library(works=each.works), each.file, loaded)
+                _works(each.works, each.file, loaded)
     documents = _with_shared_strings(loaded.documents)
     entries = [Entry(entry, document) for document in documents for entry in document.entries] + loaded.entries
     inherit(entries, dialect)
@@ -101,6 +103,8 @@ def _with_keys_of(entries: Sequence[Entry], manuscript: Manuscript) -> Manuscrip
     """
     if not manuscript.works:
         return manuscript
+    from refgraph.check.works import entry_of
+
     by_doi = {each.get("doi").lower(): each.key for each in reversed(entries) if each.get("doi")}
     by_title = {(each.title_key, each.year): each.key for each in reversed(entries) if each.title_key}
     keys = {}
@@ -114,11 +118,11 @@ def _with_keys_of(entries: Sequence[Entry], manuscript: Manuscript) -> Manuscrip
 
 
 def _load(source: Source, loaded: _Loaded) -> None:
-    if isinstance(source, Library):
-        _library(source, None, loaded)
-    elif isinstance(source, BibDocument):
+    if isinstance(source, BibDocument):
         loaded.documents.append(source)
         loaded.has_bibliography = True
+    elif not isinstance(source, str | Path):
+        _library(source, None, loaded)
     elif (suffix := Path(source).suffix.lower()) in _BIB:
         _bib(source, loaded)
     elif suffix == ".json":
@@ -198,12 +202,18 @@ def _cannot_be_read(error: UnreadableFileError) -> Finding:
     return Finding(code="S001", slug="unparsable-block", message=message, severity=Severity.ERROR, file=file)
 
 
-def _library(library: Library, file: str | None, loaded: _Loaded) -> None:
+def _works(works: Iterable[Work], file: str | None, loaded: _Loaded) -> None:
+    from refgraph.check.works import entry_of
+
     document = BibDocument(file=file, text="")
-    loaded.entries += [entry_of(work, document) for work in library.works]
+    loaded.entries += [entry_of(work, document) for work in works]
+    loaded.has_bibliography = True
+
+
+def _library(library: Library, file: str | None, loaded: _Loaded) -> None:
+    _works(library.works, file, loaded)
     loaded.citations += [(file, edge) for edge in library.citations]
     loaded.findings += library.findings
-    loaded.has_bibliography = True
     if file is not None:
         loaded.lines[file] = library.lines
 
@@ -233,6 +243,8 @@ def _json(path: Path | str, loaded: _Loaded) -> None:
 
 def _graph(data: dict[str, Any], path: Path | str) -> Library:
     """Return the library of a small graph file: ``{"works": [{"key", "year"}], "cites": [[citing, cited]]}``."""
+    from refgraph.model import Citation, Library, Work
+
     try:
         works = tuple(
             Work(key=str(each["key"]), title=each.get("title"), issued=_year(each.get("year")))

@@ -9,8 +9,8 @@ from refgraph.formats.bibtex.document import BibDocument, BibEntry
 from refgraph.formats.bibtex.field import BibField, FieldPlace
 from refgraph.formats.bibtex.places import GivenPlace
 from refgraph.model.contributor import Contributor, Role
-from refgraph.model.identifiers import Scheme
 from refgraph.model.names import Name
+from refgraph.model.schemes import Scheme
 from refgraph.model.work import Work
 
 _TYPES = {

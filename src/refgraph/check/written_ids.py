@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from refgraph.check.entry import Entry
 from refgraph.formats.bibtex.field import BibField
-from refgraph.model.identifiers import is_valid
+from refgraph.model.schemes import is_valid
 
 DOI_PREFIX = re.compile(
     r"^\s*(?:\\(?:url|href|doi)\s*\{\s*)?(?:https?\s*:\s*//\s*)?(?:(?:dx\.|www\.)?doi\.org/|doi\s*[:=]\s*"

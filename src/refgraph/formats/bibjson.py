@@ -21,9 +21,9 @@ from refgraph.formats.records.objects import (
 from refgraph.model.contributor import Role
 from refgraph.model.dates import Date
 from refgraph.model.edtf import dump_edtf
-from refgraph.model.identifiers import Scheme
 from refgraph.model.library import Library
 from refgraph.model.names import Agent, Name, Organization
+from refgraph.model.schemes import Scheme
 from refgraph.model.vocabulary import CSL_TYPES, read_type, write_type
 from refgraph.model.work import Work
 

@@ -22,9 +22,10 @@ from refgraph.formats.records.rest import keep_unsaid, leaves_of
 from refgraph.model.contributor import Contributor, Role
 from refgraph.model.dates import Date
 from refgraph.model.edtf import dump_edtf
-from refgraph.model.identifiers import Scheme, is_valid, parse_identifier
+from refgraph.model.identifiers import parse_identifier
 from refgraph.model.library import Library
 from refgraph.model.names import Agent, Name, Organization
+from refgraph.model.schemes import Scheme, is_valid
 from refgraph.model.work import Work
 
 TYPES = (

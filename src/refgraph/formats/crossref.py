@@ -19,9 +19,10 @@ from refgraph.formats.records.objects import (
     value_at,
 )
 from refgraph.model.contributor import Contributor, Role
-from refgraph.model.identifiers import Scheme, is_valid, parse_identifier
+from refgraph.model.identifiers import parse_identifier
 from refgraph.model.library import Library
 from refgraph.model.names import Name, Organization
+from refgraph.model.schemes import Scheme, is_valid
 
 TYPES = {
     "book": "book",

@@ -13,9 +13,9 @@ from refgraph.formats.records.objects import YamlText, dump_yaml, keep_rest, par
 from refgraph.model.contributor import Role
 from refgraph.model.dates import Date
 from refgraph.model.edtf import dump_edtf
-from refgraph.model.identifiers import Scheme
 from refgraph.model.library import Library
 from refgraph.model.names import Agent, Name, Organization
+from refgraph.model.schemes import Scheme
 from refgraph.model.work import Work
 
 TYPES = (

@@ -21,8 +21,9 @@ from refgraph.formats.records.objects import (
 )
 from refgraph.formats.records.rest import leaves_of
 from refgraph.model.contributor import Contributor, Role
-from refgraph.model.identifiers import Scheme, is_valid, parse_identifier
+from refgraph.model.identifiers import parse_identifier
 from refgraph.model.library import Library
+from refgraph.model.schemes import Scheme, is_valid
 
 TYPES = {
     "article": "article-journal",

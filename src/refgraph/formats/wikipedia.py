@@ -12,9 +12,9 @@ from refgraph.formats.records.names import read_inverted, read_natural
 from refgraph.model.contributor import Role
 from refgraph.model.dates import Date
 from refgraph.model.edtf import dump_edtf
-from refgraph.model.identifiers import Scheme
 from refgraph.model.library import Library
 from refgraph.model.names import Agent, Name, Organization
+from refgraph.model.schemes import Scheme
 from refgraph.model.work import Work
 from refgraph.text.position import line_and_column
 

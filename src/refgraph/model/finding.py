@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
-
-from pydantic.dataclasses import dataclass
 
 from refgraph.text.decoding import DecodedText
 from refgraph.text.position import line_and_column

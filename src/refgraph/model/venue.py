@@ -5,7 +5,8 @@ from __future__ import annotations
 from pydantic.dataclasses import dataclass
 
 from refgraph.errors import InvalidValueError
-from refgraph.model.identifiers import Identifier, Scheme, parse_identifier
+from refgraph.model.identifiers import Identifier, parse_identifier
+from refgraph.model.schemes import Scheme
 from refgraph.model.work import Work
 
 

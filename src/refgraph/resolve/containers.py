@@ -11,7 +11,7 @@ from refgraph.dedupe.clusters import Cluster
 from refgraph.dedupe.decisions import Decision, check_decisions
 from refgraph.dedupe.evidence import Comparison
 from refgraph.model import Library, Venue, Work, venue_of
-from refgraph.model.identifiers import Scheme
+from refgraph.model.schemes import Scheme
 from refgraph.resolve.results import Resolution, ResolvedVenue, count_forms, known_decisions
 from refgraph.resolve.units import group
 from refgraph.resolve.venue_titles import VenueTitle, venue_title

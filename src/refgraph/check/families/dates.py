@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from refgraph.check.bibliography import Bibliography
 from refgraph.check.entry import Entry, inner, plain, span_in
 from refgraph.check.rule import Hit, entry_rule, field_rule
 from refgraph.errors import InvalidValueError
 from refgraph.formats.bibtex.field import BibField
-from refgraph.model.dates import Date, DatePoint
-from refgraph.model.edtf import parse_edtf
 from refgraph.model.finding import Fix, Severity
+
+if TYPE_CHECKING:
+    from refgraph.model.dates import Date, DatePoint
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMES = (
@@ -119,6 +122,8 @@ def _point(value: str) -> DatePoint | None:
 
 
 def _edtf(value: str) -> Date | None:
+    from refgraph.model.edtf import parse_edtf
+
     try:
         return parse_edtf(value)
     except InvalidValueError:
@@ -215,11 +220,7 @@ def _day(entry: Entry) -> Iterator[Hit]:
 
 
 def _exists(year: int, month: int, day: int) -> bool:
-    try:
-        DatePoint(year=year, month=month, day=day)
-    except InvalidValueError:
-        return False
-    return True
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
 _ACCESSED = ("urldate", "accessed", "lastaccessed", "lastchecked", "lastvisited", "urlaccessdate")
@@ -232,6 +233,8 @@ def urldate_before(entry: Entry, _: Bibliography) -> Iterator[Hit]:
     Why: nobody can read what is not there yet; one of the two is wrong.
     Example: ``year = {2020}, urldate = {2018-05-01}``.
     """
+    from refgraph.model.dates import DatePoint
+
     for field in entry.own(*_ACCESSED):
         seen = _point(field.value.strip())
         if seen is None:

@@ -11,7 +11,7 @@ from refgraph.check.rule import Hit, entry_rule, field_rule
 from refgraph.check.written_ids import MAY_NAME_ARXIV, arxiv_date, arxiv_numbers, is_arxiv
 from refgraph.formats.bibtex.field import BibField
 from refgraph.model.finding import Severity
-from refgraph.model.identifiers import is_valid, isbn_check_digit, issn_check_digit, mod_11_2
+from refgraph.model.schemes import is_valid, isbn_check_digit, issn_check_digit, mod_11_2
 
 _DASHES = re.compile(r"[\s‐‑‒–—−-]")
 _ISBN_PREFIX = re.compile(r"(?i)^(?:urn:)?isbn(?:[- ]?1[03])?[:\s]*")

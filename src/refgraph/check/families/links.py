@@ -10,7 +10,7 @@ from refgraph.check.entry import Entry, replace_in, span_in
 from refgraph.check.rule import Hit, entry_rule, field_rule
 from refgraph.formats.bibtex.field import BibField
 from refgraph.model.finding import Severity
-from refgraph.model.identifiers import is_valid
+from refgraph.model.schemes import is_valid
 
 _WRAPPED = re.compile(
     r"\s*(?:\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}(?:\{.*\})?|<([^<>]*)>|\{(.*)\})\s*", re.DOTALL

@@ -10,12 +10,11 @@ from refgraph.check.bibliography import Bibliography
 from refgraph.check.entry import Entry, replace_in
 from refgraph.check.rule import Hit, entry_rule
 from refgraph.formats.bibtex.field import BibField
-from refgraph.model.contributor import Contributor, Role
 from refgraph.model.finding import Fix, Severity
-from refgraph.model.names import Name
 
 if TYPE_CHECKING:
     from refgraph.check.online.view import View
+    from refgraph.model.contributor import Contributor
 
 _SPECIAL = re.compile(r"(?<!\\)([&%$#_])")
 _MAIN_YEARS = ("published-print", "issued", "published", "publication year", "posted", "published-online")
@@ -81,7 +80,7 @@ def doi_other_work(entry: Entry, bibliography: Bibliography) -> Iterator[Hit]:
         if record.notice_of:
             message = f"{each.answer.asked} is a notice about the work, not the work itself: {record.titles[0]!r}"
         else:
-            authors = [one.agent.text for one in record.work.by_role(Role.AUTHOR)]
+            authors = [one.agent.text for one in record.work.authors]
             by = f" by {', '.join(authors[:2])}{' and others' if len(authors) > 2 else ''}" if authors else ""
             message = f"{each.answer.asked} is {record.titles[0]!r}{by} ({each.answer.source})"
         severity = None if each.people is not None or record.notice_of else Severity.WARNING
@@ -112,15 +111,13 @@ def author_mismatch(entry: Entry, bibliography: Bibliography) -> Iterator[Hit]:
     fixable = people.level.name in ("WRONG", "ORDER") or (
         people.level.name == "LENGTH" and "the entry lacks" in people.message
     )
-    fix = (
-        _authors_fix(field, known.record.work.by_role(Role.AUTHOR))
-        if fixable and field and not view.is_searched
-        else None
-    )
+    fix = _authors_fix(field, known.record.work.authors) if fixable and field and not view.is_searched else None
     yield Hit(message=people.message + _on(known.answer.on), field=field, severity=severity, fix=fix)
 
 
 def _authors_fix(field: BibField, authors: Sequence[Contributor]) -> Fix | None:
+    from refgraph.model.names import Name
+
     names = []
     for each in authors:
         agent = each.agent

@@ -17,6 +17,8 @@ def value_not_in_raw(bibliography: Bibliography) -> Iterator[Hit]:
     checked where a text with the references is given beside the bibliography.
     Example: ``year = {2023}`` for "Laruelle, M. (2022). China's Belt and Road Initiative".
     """
+    if not bibliography.raw_sources:
+        return
     from refgraph.check.raw import claims_of
 
     for source in bibliography.raw_sources:
@@ -33,6 +35,8 @@ def raw_text_lost(bibliography: Bibliography) -> Iterator[Hit]:
     Why: what the reference says is lost.
     Example: a reference that ends in "https://doi.org/10.1000/182", and a record without ``doi``.
     """
+    if not bibliography.raw_sources:
+        return
     from refgraph.check.raw import lost
 
     for source in bibliography.raw_sources:
@@ -70,6 +74,8 @@ def field_swapped(bibliography: Bibliography) -> Iterator[Hit]:
     Why: the record says something else than the reference.
     Example: ``institution = {Astana}`` for "Annual Energy Report. Astana.", where Astana is the place.
     """
+    if not bibliography.raw_sources:
+        return
     from refgraph.check.raw import misplaced
 
     for source in bibliography.raw_sources:

@@ -7,9 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from refgraph.model.reference import Reference
-from refgraph.model.work import Work
+if TYPE_CHECKING:
+    from refgraph.model.reference import Reference
+    from refgraph.model.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,16 @@ import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from refgraph.check.manuscripts.latex import latex_keys, read_latex
 from refgraph.check.manuscripts.manuscript import CitedKey, Manuscript
 from refgraph.check.manuscripts.markdown import read_markdown
 from refgraph.check.manuscripts.restructured import read_restructured
 from refgraph.errors import UnreadableFileError
-from refgraph.model.reference import Reference
+
+if TYPE_CHECKING:
+    from refgraph.model.reference import Reference
 
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{},:]|[^\s\[\]{},:"]+', re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.))|[^\\]+", re.DOTALL)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from refgraph.check.entry import Entry, plain
-from refgraph.model.reference import Reference
 from refgraph.text.normal import fold
+
+if TYPE_CHECKING:
+    from refgraph.model.reference import Reference
 
 _ENOUGH = 0.5
 """Share of an entry's words that its reference has at least."""

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from refgraph.check.entry import Entry
 from refgraph.check.manuscripts import Manuscript
 from refgraph.check.raw.pairs import RawPair, pair_up
-from refgraph.model.reference import Reference
 
 if TYPE_CHECKING:
+    from refgraph.model.reference import Reference
     from refgraph.parse import Parsed
 
 _SHARE = 0.5

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from refgraph.errors import InvalidValueError
-from refgraph.model.identifiers import Identifier, Scheme, parse_identifier
+from refgraph.model.identifiers import Identifier, parse_identifier
+from refgraph.model.schemes import Scheme
 
 _URL_COMMAND = re.compile(r"\s*\\(?:url|path|nolinkurl)\s*\{(.*)\}\s*", re.DOTALL)
 _ESCAPE = re.compile(r"\{\\textasciitilde\}|\\textasciitilde\s*(?:\{\})?|\{?\\~\{\}\}?|\\([%#&_~{}$])")

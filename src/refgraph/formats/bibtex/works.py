@@ -18,8 +18,9 @@ from refgraph.formats.bibtex.roles import (
     variable_of,
 )
 from refgraph.model.contributor import Contributor, Role
-from refgraph.model.identifiers import Identifier, Scheme
+from refgraph.model.identifiers import Identifier
 from refgraph.model.names import Agent, Organization
+from refgraph.model.schemes import Scheme
 from refgraph.model.vocabulary import CSL_VARIABLES, Kind, read_variable
 from refgraph.model.work import ATTRIBUTES, Work
 from refgraph.text.latex import RichText, latex_to_rich, latex_to_unicode, plain_markup

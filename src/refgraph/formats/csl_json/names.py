@@ -8,8 +8,9 @@ from typing import Any
 
 from refgraph.errors import InvalidValueError
 from refgraph.model.contributor import Contributor, Role
-from refgraph.model.identifiers import Identifier, Scheme
+from refgraph.model.identifiers import Identifier
 from refgraph.model.names import Agent, Name, Organization
+from refgraph.model.schemes import Scheme
 
 NAME_PARTS = {
     "family": "family",

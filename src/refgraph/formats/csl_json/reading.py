@@ -11,8 +11,9 @@ from refgraph.errors import InvalidValueError
 from refgraph.formats.csl_json import dates, names
 from refgraph.model.contributor import Contributor, Role
 from refgraph.model.dates import Date
-from refgraph.model.identifiers import Scheme, parse_identifier
+from refgraph.model.identifiers import parse_identifier
 from refgraph.model.names import Agent, Name
+from refgraph.model.schemes import Scheme
 from refgraph.model.vocabulary import CSL_TYPES, CSL_VARIABLES, Kind
 from refgraph.model.work import ATTRIBUTES, Work
 from refgraph.text.latex import plain_markup

@@ -11,8 +11,9 @@ from refgraph.formats.records.dates import read_date
 from refgraph.formats.records.names import is_et_al, read_inverted
 from refgraph.model.contributor import Contributor, Role
 from refgraph.model.dates import Date
-from refgraph.model.identifiers import Identifier, Scheme, parse_identifier
+from refgraph.model.identifiers import Identifier, parse_identifier
 from refgraph.model.names import Agent
+from refgraph.model.schemes import Scheme
 from refgraph.model.vocabulary import CSL_VARIABLES, Kind
 from refgraph.model.work import ATTRIBUTES, Work
 

@@ -12,8 +12,9 @@ from refgraph.formats.records.dates import is_plain, slashed
 from refgraph.formats.tagged import procite, reading, writing
 from refgraph.formats.tagged.dialect import Dialect, Record, Tagged
 from refgraph.model.dates import Date
-from refgraph.model.identifiers import Scheme, parse_identifier
+from refgraph.model.identifiers import parse_identifier
 from refgraph.model.library import Library
+from refgraph.model.schemes import Scheme
 from refgraph.model.vocabulary import TYPES, VARIABLES
 from refgraph.model.work import Work
 

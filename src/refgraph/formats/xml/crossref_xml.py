@@ -9,9 +9,10 @@ from refgraph.formats.records import Draft
 from refgraph.formats.records.names import read_parts
 from refgraph.formats.xml.tree import Node, Source, first_text, leaves_of, library_of, local, text_at, text_of
 from refgraph.model.contributor import Contributor, Role
-from refgraph.model.identifiers import Scheme, is_valid, parse_identifier
+from refgraph.model.identifiers import parse_identifier
 from refgraph.model.library import Library
 from refgraph.model.names import Agent, Name, Organization
+from refgraph.model.schemes import Scheme, is_valid
 
 _LEFT_OUT = re.compile(
     r"(?:.*/)?(?:citation_list|doi_data/(?:timestamp|collection)|timestamp|archive_locations)(?:/|\Z)"

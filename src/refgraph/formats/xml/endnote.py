@@ -24,8 +24,8 @@ from refgraph.formats.xml.paths import (
 )
 from refgraph.formats.xml.tree import Node, Source, leaves_of, library_of, text_at, text_of
 from refgraph.model.dates import Date
-from refgraph.model.identifiers import Scheme
 from refgraph.model.library import Library
+from refgraph.model.schemes import Scheme
 from refgraph.model.work import Work
 
 _LEFT_OUT = re.compile(r"(?:database|source-app|rec-number|foreign-keys)(?:/|\Z)")

@@ -24,9 +24,9 @@ from refgraph.formats.xml.paths import (
 from refgraph.formats.xml.tree import Node, Source, library_of, local, text_at, text_of
 from refgraph.model.contributor import Role
 from refgraph.model.dates import Date
-from refgraph.model.identifiers import Scheme
 from refgraph.model.library import Library
 from refgraph.model.names import Name, Organization
+from refgraph.model.schemes import Scheme
 from refgraph.model.vocabulary import CSL_TYPES
 from refgraph.model.work import Work
 

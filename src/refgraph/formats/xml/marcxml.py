@@ -15,8 +15,8 @@ from refgraph.formats.xml import marc_names
 from refgraph.formats.xml.paths import clean, date_text, parts_of, text_document
 from refgraph.formats.xml.tree import Node, Source, library_of, local, text_of
 from refgraph.model.dates import Date
-from refgraph.model.identifiers import Scheme
 from refgraph.model.library import Library
+from refgraph.model.schemes import Scheme
 from refgraph.model.vocabulary import CSL_TYPES
 from refgraph.model.work import Work
 

@@ -21,8 +21,8 @@ from refgraph.formats.xml.paths import (
     write_paths,
 )
 from refgraph.formats.xml.tree import Node, Source, leaves_of, library_of, text_at, text_of
-from refgraph.model.identifiers import Scheme
 from refgraph.model.library import Library
+from refgraph.model.schemes import Scheme
 from refgraph.model.work import Work
 
 SPACE = "http://www.loc.gov/mods/v3"

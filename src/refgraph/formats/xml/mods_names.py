@@ -7,8 +7,9 @@ from refgraph.formats.records.names import read_inverted, read_parts
 from refgraph.formats.xml.paths import name_parts, put, roles_in
 from refgraph.formats.xml.tree import Node, text_at, text_of
 from refgraph.model.contributor import Contributor, Role
-from refgraph.model.identifiers import Scheme, is_valid, parse_identifier
+from refgraph.model.identifiers import parse_identifier
 from refgraph.model.names import Agent, Name, Organization
+from refgraph.model.schemes import Scheme, is_valid
 from refgraph.model.work import Work
 
 RELATORS: tuple[tuple[Role, str, str], ...] = (

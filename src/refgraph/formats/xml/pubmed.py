@@ -10,9 +10,10 @@ from refgraph.formats.records import Draft
 from refgraph.formats.records.names import dotted, read_inverted, read_parts
 from refgraph.formats.xml.tree import Node, Source, first_text, leaves_of, library_of, text_at, text_of
 from refgraph.model.contributor import Contributor, Role
-from refgraph.model.identifiers import Scheme, is_valid, parse_identifier
+from refgraph.model.identifiers import parse_identifier
 from refgraph.model.library import Library
 from refgraph.model.names import Agent, Organization
+from refgraph.model.schemes import Scheme, is_valid
 
 _LEFT_OUT = re.compile(
     r"(?:PubmedData/(?:History|PublicationStatus|ReferenceList)|MedlineCitation/(?:Date\w+|CitationSubset|"

@@ -11,9 +11,9 @@ from refgraph.formats.records.names import read_inverted, read_parts
 from refgraph.formats.records.rest import LeftOut, keep_unsaid
 from refgraph.formats.xml.tree import Node, first_text, leaves_of, line_of, local, parse, text_at, text_of
 from refgraph.model.contributor import Role
-from refgraph.model.identifiers import Scheme
 from refgraph.model.library import Library
 from refgraph.model.names import Name, Organization
+from refgraph.model.schemes import Scheme
 
 TYPES = {
     "article-journal": "journalArticle AcademicArticle",

@@ -12,7 +12,8 @@ from refgraph.formats.records.names import read_natural
 from refgraph.formats.xml.tree import Node, parse, text_at, text_of
 from refgraph.model.contributor import Contributor, Role
 from refgraph.model.dates import Date
-from refgraph.model.identifiers import Identifier, Scheme, is_valid, parse_identifier
+from refgraph.model.identifiers import Identifier, parse_identifier
+from refgraph.model.schemes import Scheme, is_valid
 from refgraph.model.work import Work
 
 _NUMBER = re.compile(r"arxiv\.org/abs/(.+?)(?:v\d+)?$")
