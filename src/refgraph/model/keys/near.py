@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from difflib import get_close_matches
 
-_MANY = 2000
+_MANY = 500
 _NEIGHBOURS = 100
-_LEAST = 0.75
+_LEAST = 0.7
 
 
 def near_key(key: str, keys: Collection[str]) -> str | None:
@@ -26,7 +27,7 @@ def near_key(key: str, keys: Collection[str]) -> str | None:
 class NearKeys:
     """The keys that works have, for many that are asked for.
 
-    Every key of a few thousand is compared. Of more, those that begin or end most like the one that is asked for:
+    Every key of a few hundred is compared. Of more, those that begin or end most like the one that is asked for:
     a slip of the pen leaves at least one end as it is.
     """
 
@@ -40,12 +41,10 @@ class NearKeys:
 
     def of(self, key: str) -> str | None:
         """Return the key that somebody who wrote this one may have meant, or None."""
-        from rapidfuzz.distance import Indel
-        from rapidfuzz.process import extractOne
-
         keys = self._keys if len(self._keys) <= _MANY else list(self._around(key.lower()))
-        near = extractOne(key, keys, scorer=Indel.normalized_similarity, processor=str.lower, score_cutoff=_LEAST)
-        return near[0] if near else _longer(key, keys)
+        lowered = {each.lower(): each for each in reversed(keys)}
+        near = get_close_matches(key.lower(), lowered, n=1, cutoff=_LEAST)
+        return lowered[near[0]] if near else _longer(key, keys)
 
     def _around(self, lower: str) -> Iterator[str]:
         yield from _neighbours(self._ordered, lower)
