@@ -275,6 +275,13 @@ _JUNK = (
     (re.compile(r"https?://|\borcid\b", re.IGNORECASE), "an address"),
     (re.compile(r"\d"), "a digit"),
 )
+_NOT_LETTERS = re.compile(r"[^\w ,.'’~-]|[\d_]|\.$")
+_BLANKS = str.maketrans({".": None, ",": " ", "-": " ", "~": " "})
+_TITLES = frozenset(
+    ("phd ph msc bsc mba esq mph dphil dr frs prof professor mr mrs ms sir dame doc assoc md rn "
+     "ed eds hrsg orcid").split()
+)  # fmt: skip
+"""Words of degrees, titles and roles without their points: a name of letters that has none of them is a name."""
 _LONG_WITH_DOT = re.compile(r"[^\W\d_]{4,}\.$")
 _ABBREVIATED = re.compile(
     r"(?i)\b(?:chas|thos|benj|alex|fried|friedr|chris|matt|matth|samu|nicol|wilh|phil|theo|fred|andr|mich|alfr|rich|robt|joach"
@@ -304,6 +311,8 @@ def name_junk(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
 
 @lru_cache(maxsize=65536)  # one person wrote many works
 def _junk(text: str) -> str | None:
+    if not _NOT_LETTERS.search(text) and _TITLES.isdisjoint(text.lower().translate(_BLANKS).split()):
+        return None  # nearly every name
     found = _DEGREE.search(text) or _MEDICAL.search(text)
     if found:
         return f"a title or degree ({found[0].rpartition(',')[2].strip(' ,{')})"

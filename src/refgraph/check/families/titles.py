@@ -54,6 +54,7 @@ def _title_case(value: str) -> str:
     return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)?", lowered, value)
 
 
+_CLOSING = "} \t\r\n\f\v\"'"
 _END = re.compile(r"(?P<before>\S*?)(?P<mark>[.,;])(?P<close>[}\s\"']*)$")
 _ABBREVIATION = re.compile(
     r"(?i)(?:^|[\s(.~-])(?:[a-zà-ÿа-я]|etc|inc|ltd|co|corp|jr|sr|vol|no|ed|eds|al|st|vs|cf|ca|dept|univ"
@@ -71,6 +72,8 @@ def title_dot(entry: Entry, field: BibField, _: Bibliography) -> Iterator[Hit]:
     Example: ``title = {Deep learning.}``. Abbreviations ("Acme Inc.") and "..." are fine.
     Fix: safe: the mark goes.
     """
+    if field.value.rstrip().rstrip(_CLOSING)[-1:] not in {".", ",", ";"}:
+        return  # nearly every title
     found = _END.search(field.value.rstrip())
     if not found or field.value.rstrip(" }").endswith(("..", "\\.")):
         return
@@ -218,6 +221,8 @@ def _own_parts(entry: Entry, title: str) -> str | None:
         found = _YEAR_AT_END.search(title)
         if found and year in found[0]:
             return "the year at its end"
+    if "." not in title and "et al" not in title:
+        return None
     names = entry.names("author")
     if names and names[0].given and len(fold(plain(names[0].family))) >= 4:
         family = plain(names[0].family)

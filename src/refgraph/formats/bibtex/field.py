@@ -106,5 +106,7 @@ def macro_names(expression: str) -> tuple[str, ...]:
     >>> macro_names('jan # "~" # 5')
     ('jan',)
     """
+    if expression.isalpha():
+        return (expression.lower(),)
     names = (found[3] for found in OPERAND.finditer(expression))
     return tuple(name.lower() for name in names if name and not name.isdigit())
