@@ -6,12 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 
 from refgraph.check.bibliography import Bibliography
 from refgraph.check.entry import Entry, person_key, plain, span_in
 from refgraph.check.names import family_and_given, name_texts, split_names
 from refgraph.check.rule import Hit, bibliography_rule
 from refgraph.model.finding import Severity
+
+_FEW = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +93,21 @@ def _pairs(people: Iterable[_Person]) -> Iterator[tuple[_Person, _Person]]:
             yield from ((block[one], block[other]) for one, other in pairs if times[one] <= 3 and times[other] <= 3)
 
 
-def _near(names: dict[str, _Person]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of names that differ in one letter in the middle, by what is left without it."""
+def _near(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of names that begin alike and differ in one letter in the middle."""
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        by_letter[name[0]].append(name)
+    for group in by_letter.values():
+        if len(group) > _FEW:
+            yield from _near_among_many(group)
+        else:
+            near = (pair for pair in combinations(group, 2) if -2 < len(pair[0]) - len(pair[1]) < 2)
+            yield from ((one, other) for one, other in near if one[:-1] != other[:-1] and _one_apart(one, other))
+
+
+def _near_among_many(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of names that differ in one letter after the first, by what is left without it."""
     shortened: dict[str, list[str]] = defaultdict(list)
     done = set()
     for name in names:
