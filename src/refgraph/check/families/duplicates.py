@@ -133,7 +133,7 @@ def preprint_and_published(bibliography: Bibliography) -> Iterator[Hit]:
     """
     reported = set()
     for one, other in _candidates(bibliography.entries):
-        if _is_preprint(one) == _is_preprint(other) or not _same_title(one, other) or not _share_author(one, other):
+        if not _same_title(one, other) or _is_preprint(one) == _is_preprint(other) or not _share_author(one, other):
             continue
         preprint, published = (one, other) if _is_preprint(one) else (other, one)
         if id(preprint) not in reported:
@@ -180,7 +180,7 @@ def _blocks(entry: Entry) -> set[str]:
 
 
 def _is_same_work(one: Entry, other: Entry) -> bool:
-    if one.key == other.key or _is_preprint(one) != _is_preprint(other) or not _same_title(one, other):
+    if one.key == other.key or not _same_title(one, other) or _is_preprint(one) != _is_preprint(other):
         return False
     if _are_told_apart(one, other) or _are_linked(one, other):
         return False
@@ -239,11 +239,14 @@ def _same_title(one: Entry, other: Entry) -> bool:
     first, second = one.title_key, other.title_key
     if first == second:
         return bool(first)
+    shorter, longer = sorted((len(first), len(second)))
+    if shorter < 20 or 100 * shorter < 88 * longer:  # no ratio of 94 at such lengths
+        return False
     if re.sub(r"\D", "", first) != re.sub(r"\D", "", second):
         return False  # "Part 1" and "Part 2"
     if _roman(one.title) != _roman(other.title):
         return False
-    return min(len(first), len(second)) >= 20 and fuzz.ratio(first, second, score_cutoff=94) > 0
+    return fuzz.ratio(first, second, score_cutoff=94) > 0
 
 
 def _roman(title: str) -> list[str]:
