@@ -114,6 +114,26 @@ def test_a_parent_is_not_moved_over_a_macro():
     assert mended(text, "crossref-order") == text
 
 
+def test_parents_in_a_circle_stay_where_they_are():
+    text = "@book{a, crossref = {c}}\n@book{b, crossref = {a}}\n@book{c, crossref = {b}}\n@inbook{d, crossref = {a}}\n"
+    assert fixed_until_nothing_changes(text, "crossref-order")
+
+
+@pytest.mark.parametrize(
+    ("value", "after"),
+    [
+        ("Li, X. et al.", "Li, X. and others"),
+        ("Li, X., \\textit{et al}", "Li, X. and others"),
+        ("{P.~Bock et al.}", "{P.~Bock et al.}"),
+        ("{Bock} et al.", "{Bock} and others"),
+        ("Li, X. et al. and Bo, A.", "Li, X. et al. and Bo, A."),
+    ],
+)
+def test_and_others_takes_no_brace_with_it(value, after):
+    text = "@book{a, author = {%s}}"
+    assert mended(text % value, "et-al", unsafe=True) == text % after
+
+
 def test_a_macro_is_not_text():
     text = "@book{a, booktitle = IEEE_J_PROC, title = {A_b}}"
     assert mended(text, "S", unsafe=True) == "@book{a, booktitle = IEEE_J_PROC, title = {A\\_b}}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from refgraph.check.bibliography import Bibliography, split_keys
+from refgraph.check.changes import commented_out
 from refgraph.check.manuscripts import CitedKey, Manuscript
 from refgraph.check.rule import Hit, bibliography_rule, manuscript_rule
 from refgraph.model.finding import Fix, Severity
@@ -53,6 +54,7 @@ def listed_uncited(bibliography: Bibliography) -> Iterator[Hit]:
     Why: it is a leftover, or its citation was forgotten. Parents of crossref and xdata count as cited, and
     with ``\nocite{*}`` everything does. Only checked where manuscripts are given.
     Example: an entry that only an earlier version of the text cited.
+    Fix: unsafe: it becomes a comment.
     """
     if not bibliography.manuscripts or any(each.cites_all for each in bibliography.manuscripts):
         return
@@ -66,7 +68,8 @@ def listed_uncited(bibliography: Bibliography) -> Iterator[Hit]:
         if any(alias in cited for alias in split_keys(entry.get("ids"))):
             continue
         if entry.key.lower() not in lowered:
-            yield Hit(message=f"{entry.key!r} is never cited", entry=entry, value=entry.key)
+            message = f"{entry.key!r} is never cited"
+            yield Hit(message=message, entry=entry, value=entry.key, fix=commented_out(entry))
     for manuscript in bibliography.manuscripts:
         if bibliography.printed(manuscript).is_numbered:
             continue  # M911 says which numbers are not called out

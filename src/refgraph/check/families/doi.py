@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from refgraph.check.bibliography import Bibliography
-from refgraph.check.changes import field_before, without_field
+from refgraph.check.changes import fields_before, without_field
 from refgraph.check.entry import Entry, replace_in, span_in
 from refgraph.check.rule import Hit, entry_rule, field_rule
 from refgraph.check.written_ids import DOI, DOI_PREFIX, clean_doi, doi_in, without_trailing
@@ -95,7 +95,7 @@ def doi_elsewhere(entry: Entry, _: Bibliography) -> Iterator[Hit]:
     for field in entry.own(*_ELSEWHERE):
         doi = doi_in(field.value)
         if doi and DOI.fullmatch(doi):
-            fix = field_before(entry, field, "doi", doi)
+            fix = fields_before(entry, field, {"doi": doi})
             yield Hit(message=f"{field.name} holds the DOI {doi}; it belongs in doi", field=field, value=doi, fix=fix)
             return
         found = _PUBLISHER_LINK.search(field.value)

@@ -7,18 +7,11 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from refgraph.check.bibliography import Bibliography
+from refgraph.check.changes import retyped
 from refgraph.check.data import BIBLATEX, BIBTEX, model_of
 from refgraph.check.entry import Entry, plain
 from refgraph.check.rule import Hit, entry_rule
-from refgraph.model.finding import Fix, Severity
-
-
-def _rename(entry: Entry, kind: str) -> Fix | None:
-    at = entry.source.raw.lower().find(entry.type, 1, 60)
-    if at < 0 or entry.source.line < 1:
-        return None
-    start = entry.source.start + at
-    return Fix(start=start, end=start + len(entry.type), replacement=kind, safe=False)
+from refgraph.model.finding import Severity
 
 
 @entry_rule("E101", "unknown-type", Severity.ERROR)
@@ -28,14 +21,13 @@ def unknown_type(entry: Entry, _: Bibliography) -> Iterator[Hit]:
     Why: styles do not know how to print it; BibTeX falls back to @misc.
     Example: ``@artcle{...}``, ``@newspaper{...}``.
     Fix: unsafe: the type that is meant, if it is close to one.
-    Fix: unsafe: the type of BibTeX's standard styles that comes nearest.
     """
     known = model_of(BIBTEX).types | model_of(BIBLATEX).types
     if entry.type in known:
         return
     near = get_close_matches(entry.type, sorted(known), n=1, cutoff=0.7)
     hint = f"did you mean @{near[0]}?" if near else "@misc is for what fits nothing else"
-    fix = _rename(entry, near[0]) if near else None
+    fix = retyped(entry, near[0], {}) if near else None
     yield Hit(message=f"no data model has the type @{entry.type}; {hint}", value=entry.type, fix=fix)
 
 
@@ -54,7 +46,7 @@ def dialect_type(entry: Entry, bibliography: Bibliography) -> Iterator[Hit]:
         return  # they are no entries of their own
     instead = bibliography.model.type_aliases.get(entry.type, "misc")
     message = f"BibTeX's styles do not know @{entry.type}; use @{instead}, or check with the biblatex dialect"
-    yield Hit(message=message, value=entry.type, fix=_rename(entry, instead) if instead != "misc" else None)
+    yield Hit(message=message, value=entry.type, fix=retyped(entry, instead, {}) if instead != "misc" else None)
 
 
 _MEETING = (
@@ -105,12 +97,24 @@ def wrong_type(entry: Entry, _: Bibliography) -> Iterator[Hit]:
     Example: an @article whose journal is "Proceedings of the 9th Python in Science Conference", an
     @inproceedings whose book title is a journal with volume and number, a chapter as @misc, an @book with a
     journal.
+    Fix: unsafe: the type that it looks like, and the names that its fields have there.
     """
     for looks, why, name in _contradictions(entry):
         field = entry.fields.get(name)
         if field is not None:
-            yield Hit(message=f"@{entry.type}, but {why}; it looks like {looks}", field=field, value=field.value)
+            message = f"@{entry.type}, but {why}; it looks like {looks}"
+            fix = retyped(entry, *_INSTEAD[looks]) if looks in _INSTEAD else None
+            yield Hit(message=message, field=field, value=field.value, fix=fix)
             return
+
+
+_INSTEAD = {
+    "an @inproceedings": ("inproceedings", {"journal": "booktitle", "journaltitle": "booktitle"}),
+    "an @article": ("article", {"booktitle": "journal"}),
+    "an article": ("article", {}),
+    "an @inbook": ("inbook", {}),
+}
+"""The type of what an entry looks like, and new names of its fields."""
 
 
 def _contradictions(entry: Entry) -> Iterator[tuple[str, str, str]]:

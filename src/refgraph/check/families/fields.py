@@ -8,9 +8,11 @@ from difflib import get_close_matches
 from functools import cache
 
 from refgraph.check.bibliography import Bibliography, split_keys
+from refgraph.check.changes import fields_before, renamed, split_off
 from refgraph.check.data import BIBLATEX, BIBTEX, model_of, word_set
 from refgraph.check.entry import Entry, plain
 from refgraph.check.rule import Hit, entry_rule
+from refgraph.check.written_ids import is_arxiv
 from refgraph.formats.bibtex.field import BibField
 from refgraph.model.finding import Fix, Severity
 
@@ -68,7 +70,7 @@ def unknown_field(entry: Entry, _: Bibliography) -> Iterator[Hit]:
             continue
         meant = _meant(name)
         if meant is not None:
-            fix = None if meant in entry.fields else _rename(field, meant)
+            fix = None if meant in entry.fields else renamed(field, meant)
             message = f"no data model has the field {field.name}; did you mean {meant}?"
             yield Hit(message=message, field=field, span=_name_span(field), fix=fix)
 
@@ -112,11 +114,6 @@ def _name_span(field: BibField) -> tuple[int, int] | None:
     return (field.start, field.start + len(field.name)) if field.line > 0 else None
 
 
-def _rename(field: BibField, name: str, *, safe: bool = False) -> Fix | None:
-    span = _name_span(field)
-    return Fix(start=span[0], end=span[1], replacement=name, safe=safe) if span else None
-
-
 @entry_rule("E122", "dialect-field", Severity.WARNING)
 def dialect_field(entry: Entry, bibliography: Bibliography) -> Iterator[Hit]:
     """Report a field that has another name in BibTeX.
@@ -134,7 +131,7 @@ def dialect_field(entry: Entry, bibliography: Bibliography) -> Iterator[Hit]:
         if field is None or entry.has(target):
             continue
         fits = name != "date" or re.fullmatch(r"\d{4}", field.value.strip())
-        fix = _rename(field, target, safe=True) if fits else None
+        fix = renamed(field, target, safe=True) if fits else None
         message = f"BibTeX's styles do not know {field.name}; the field is called {target}"
         yield Hit(message=message, field=field, span=_name_span(field), fix=fix)
     if entry.type in model_of(BIBTEX).types:
@@ -188,11 +185,13 @@ def value_in_wrong_field(entry: Entry, _: Bibliography) -> Iterator[Hit]:
     belongs.
     Example: ``volume = {1592 of LNCS, pages 90-106}``, ``volume = {12(3)}``, ``journal = {Nature, vol.
     521}``; an arXiv number as the journal is only worth a note, since many programs write it so.
+    Fix: unsafe: the value, or the part of it, in the field where it belongs, if that is not there; for an arXiv number
+    safe: ``eprint`` beside the journal.
     """
     for name in ("volume", "number", "issue"):
         field = entry.fields.get(name)
         if field is not None and not field.value.isdigit():
-            yield from _volume_like(field, name)
+            yield from _volume_like(entry, field, name)
     for name in ("journal", "journaltitle"):
         field = entry.fields.get(name)
         if field is not None:
@@ -200,16 +199,43 @@ def value_in_wrong_field(entry: Entry, _: Bibliography) -> Iterator[Hit]:
     yield from _others(entry)
 
 
-def _volume_like(field: BibField, name: str) -> Iterator[Hit]:
+def _volume_like(entry: Entry, field: BibField, name: str) -> Iterator[Hit]:
     value = plain(field.value)
     if re.match(r"(?:https?://\S*/)?10\.\d{4,9}/", value):
-        yield Hit(message=f"{field.name} holds a DOI; it belongs in doi", field=field)
+        yield Hit(message=f"{field.name} holds a DOI; it belongs in doi", field=field, fix=_moved(entry, field, "doi"))
     elif _PAGES_IN.search(value):
-        yield Hit(message=f"{field.name} holds pages; they belong in pages", field=field)
+        fix = _split(entry, field, _VOLUME_SERIES_PAGES, "series", "pages") or _split(
+            entry, field, _VOLUME_PAGES, "pages"
+        )
+        yield Hit(message=f"{field.name} holds pages; they belong in pages", field=field, fix=fix)
     elif name == "volume" and _SERIES_IN.search(value):
-        yield Hit(message=f"{field.name} holds a series; it belongs in series", field=field)
+        fix = _split(entry, field, _VOLUME_SERIES, "series")
+        yield Hit(message=f"{field.name} holds a series; it belongs in series", field=field, fix=fix)
     elif name == "volume" and _NUMBER_IN.search(value):
-        yield Hit(message=f"{field.name} holds the issue, too; it belongs in number", field=field)
+        fix = _split(entry, field, _VOLUME_NUMBER, "number")
+        yield Hit(message=f"{field.name} holds the issue, too; it belongs in number", field=field, fix=fix)
+
+
+_PAGES_BEHIND = r"[,;]\s*(?:pp?\.|pages?)[\s~]*(\d+(?:\s*[-–]+\s*\d+)?)\s*"
+_VOLUME_PAGES = re.compile(rf"\s*(.*\w){_PAGES_BEHIND}", re.IGNORECASE)
+_VOLUME_SERIES_PAGES = re.compile(rf"\s*(\d+)\s+of\s+(.*\w){_PAGES_BEHIND}", re.IGNORECASE)
+_VOLUME_SERIES = re.compile(r"\s*(\d+)\s+of\s+(.*\S)\s*")
+_VOLUME_NUMBER = re.compile(
+    r"\s*(\d+)\s*(?:\(\s*|[,;:]\s*(?:no|nr|number|issue|iss|n°|№)\b\.?\s*)(\d+)\s*\)?\s*", re.IGNORECASE
+)
+_JOURNAL_VOLUME = re.compile(r"\s*(.*?[^\W\d_])[,;]?\s+vol(?:ume)?\b\.?\s*(\d+)\s*", re.IGNORECASE)
+_JOURNAL_NUMBER = re.compile(r"\s*(.*?[^\W\d_])[,;]?\s+(\d+)\s*\(\s*(\d+)\s*\)\s*")
+_PLACE_PUBLISHER = re.compile(r"(?P<address>[A-Z]\w+(?:[ ,]+[A-Z]\w+)*)\s*:\s+([A-Z].*)")
+
+
+def _split(entry: Entry, field: BibField, pattern: re.Pattern[str], *names: str) -> Fix | None:
+    """Return the fix that leaves the first group of a pattern and puts the others into fields of these names."""
+    found = pattern.fullmatch(field.value)
+    return split_off(entry, field, found[1], dict(zip(names, found.groups()[1:], strict=True))) if found else None
+
+
+def _moved(entry: Entry, field: BibField, name: str) -> Fix | None:
+    return None if entry.has(name) else renamed(field, name)
 
 
 def _journal_like(entry: Entry, field: BibField) -> Iterator[Hit]:
@@ -218,9 +244,15 @@ def _journal_like(entry: Entry, field: BibField) -> Iterator[Hit]:
     if arxiv:
         if not entry.has("eprint"):
             message = f"{field.name} holds an arXiv number; it belongs in eprint (with archiveprefix = arXiv)"
-            yield Hit(message=message, field=field, value=arxiv[1], severity=Severity.INFO)
+            found = {"eprint": arxiv[1], "archiveprefix": "arXiv"}
+            fix = fields_before(entry, field, found) if is_arxiv(arxiv[1]) else None
+            yield Hit(message=message, field=field, value=arxiv[1], severity=Severity.INFO, fix=fix)
     elif _PAGES_IN.search(value) or _VOLUME_IN_JOURNAL.search(value):
-        yield Hit(message=f"{field.name} holds volume or pages; they belong in fields of their own", field=field)
+        fix = _split(entry, field, _JOURNAL_VOLUME, "volume") or _split(
+            entry, field, _JOURNAL_NUMBER, "volume", "number"
+        )
+        message = f"{field.name} holds volume or pages; they belong in fields of their own"
+        yield Hit(message=message, field=field, fix=fix)
 
 
 def _others(entry: Entry) -> Iterator[Hit]:
@@ -230,22 +262,27 @@ def _others(entry: Entry) -> Iterator[Hit]:
                 message=f"{field.name} holds an address; it belongs in url or doi",
                 field=field,
                 severity=Severity.INFO,
+                fix=_moved(entry, field, "url"),
             )
     for field in entry.own("publisher", "institution", "school", "address", "series", "month", "edition"):
         if _ADDRESS.match(field.value.strip()):
-            yield Hit(message=f"{field.name} holds an address; it belongs in url", field=field)
+            fix = _moved(entry, field, "url")
+            yield Hit(message=f"{field.name} holds an address; it belongs in url", field=field, fix=fix)
     for field in entry.own("pages"):
         if re.search(r"\b(?:vol(?:ume)?|no|iss(?:ue)?)\b\.?\s*\d", field.value, re.IGNORECASE):
             yield Hit(message=f"{field.name} holds volume or issue; they belong in fields of their own", field=field)
     for field in entry.own("issn"):
         if re.fullmatch(r"97[89][\d\- ]{10,14}", field.value.strip()):
-            yield Hit(message=f"{field.name} holds an ISBN; it belongs in isbn", field=field)
+            fix = _moved(entry, field, "isbn")
+            yield Hit(message=f"{field.name} holds an ISBN; it belongs in isbn", field=field, fix=fix)
     for field in entry.own("publisher"):
         if re.match(r"^[A-Z]\w+(?:[ ,]+[A-Z]\w+)*\s*:\s+[A-Z]", plain(field.value)) and not entry.has(
             "address", "location"
         ):
             message = f"{field.name} holds the place, too; it belongs in address"
-            yield Hit(message=message, field=field, severity=Severity.INFO)
+            found = _PLACE_PUBLISHER.fullmatch(field.value.strip())
+            fix = split_off(entry, field, found[2], found.groupdict()) if found else None
+            yield Hit(message=message, field=field, severity=Severity.INFO, fix=fix)
 
 
 _PLACEHOLDER = re.compile(

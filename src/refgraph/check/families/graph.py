@@ -71,7 +71,20 @@ def crossref_order(bibliography: Bibliography) -> Iterator[Hit]:
     last = {id(parent): entry for entry, _, parent in found}
     for entry, field, parent in found:
         message = f"{parent.key!r} stands before this entry; BibTeX wants it after"
-        yield Hit(message=message, entry=entry, field=field, fix=moved_behind(parent, last[id(parent)]))
+        fix = None if _is_above(entry, parent, bibliography) else moved_behind(parent, last[id(parent)])
+        yield Hit(message=message, entry=entry, field=field, fix=fix)
+
+
+def _is_above(entry: Entry, parent: Entry, bibliography: Bibliography) -> bool:
+    """Return True if an entry is a parent of its own parent, so that no order is right."""
+    seen: set[int] = set()
+    above: Entry | None = parent
+    while above is not None and id(above) not in seen:
+        if above is entry:
+            return True
+        seen.add(id(above))
+        above = next((each for _, each in bibliography.parents(above)), None)
+    return False
 
 
 _FITTING = {

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from refgraph.check.bibliography import Bibliography
+from refgraph.check.changes import renamed
 from refgraph.check.entry import Entry, replace_in, span_in
 from refgraph.check.rule import Hit, entry_rule, field_rule
 from refgraph.check.written_ids import MAY_NAME_ARXIV, arxiv_date, arxiv_numbers, is_arxiv
 from refgraph.formats.bibtex.field import BibField
 from refgraph.model.finding import Severity
-from refgraph.model.schemes import is_valid, isbn_check_digit, issn_check_digit, mod_11_2
+from refgraph.model.schemes import is_valid, isbn13, isbn_check_digit, issn_check_digit, mod_11_2
 
 _DASHES = re.compile(r"[\s‐‑‒–—−-]")
 _ISBN_PREFIX = re.compile(r"(?i)^(?:urn:)?isbn(?:[- ]?1[03])?[:\s]*")
@@ -58,25 +59,31 @@ def isbn_checksum(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
 
 
 @field_rule("I212", "isbn-format", Severity.WARNING, "isbn", works=True)
-def isbn_format(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
+def isbn_format(entry: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
     """Report an isbn field whose value is not one ISBN of 10 or 13 digits.
 
     Why: a number of another length is no ISBN; of several numbers in one field only the first is found, if
     any.
     Example: ``isbn = {3-540-69113}`` (nine digits), ``isbn = {9783540303015, 9783540239574}``.
+    Fix: unsafe: of the old and the new number of one book the new one; an ISSN goes into ``issn``.
     """
     found = _isbns(field.value)
     bad = [(written, bare) for written, bare in found if not re.fullmatch(r"\d{9}[\dX]|97[89]\d{10}", bare)]
     for written, bare in bad:
+        fix = None
         if is_valid(bare, "issn") and len(bare) == 8:
             message = f"{written} is an ISSN; it belongs in issn"
+            fix = renamed(field, "issn") if len(found) == 1 and not entry.has("issn") else None
         elif re.fullmatch(r"[\dX]+", bare):
             message = f"{written} has {len(bare)} digits; an ISBN has 10, or 13 beginning with 978 or 979"
         else:
             message = f"{written!r} is not an ISBN"
-        yield Hit(message=message, span=span_in(field, written), value=written)
+        yield Hit(message=message, span=span_in(field, written), value=written, fix=fix)
     if len(found) > 1 and not bad:
-        yield Hit(message=f"{field.name} holds {len(found)} ISBNs; one entry is one edition", span=span_in(field))
+        message = f"{field.name} holds {len(found)} ISBNs; one entry is one edition"
+        new = [written for written, bare in found if len(bare) == 13]
+        are_one = len(new) == 1 and len({isbn13(bare) for _, bare in found}) == 1
+        yield Hit(message=message, span=span_in(field), fix=replace_in(field, new[0], safe=False) if are_one else None)
 
 
 def _issns(value: str) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from refgraph.check.entry import Entry, person_key, plain, replace_in, span_in
 from refgraph.check.names import NAME_FIELDS, WrittenName, split_names, top_level
 from refgraph.check.rule import Hit, field_rule
 from refgraph.formats.bibtex.field import BibField
-from refgraph.model.finding import Severity
+from refgraph.model.finding import Fix, Severity
 
 _ET_AL = re.compile(
     r"(?:[,;]?\s*\b(?:and\s+)?(?:\\(?:textit|emph|textsl)\s*\{\s*)?\bet\.?\s*~?\s*al(?:ii|ia|\b)\.?\}?\.?"
@@ -36,14 +36,24 @@ def et_al(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
     lower = field.value.lower()
     found = _ET_AL.search(field.value) if any(sign in lower for sign in _ET_AL_SIGNS) else None
     if found:
-        rest = field.value[found.end() :].strip(" .}")
-        fix = None if rest else replace_in(field, " and others", (found.start(), len(field.value)), safe=False)
         yield Hit(
             message='"et al." is read as a name; write "and others"',
             span=span_in(field, found),
             value=found[0].strip(),
-            fix=fix,
+            fix=_and_others(field, found),
         )
+
+
+_STYLED = re.compile(r"[,;]?\s*\\(?:textit|emph|textsl)\s*\{\s*$")
+
+
+def _and_others(field: BibField, found: re.Match[str]) -> Fix | None:
+    """Return the fix that writes "and others" for "et al." at the end of a list, with the command around it."""
+    styled = _STYLED.search(field.value, 0, found.start())
+    start = styled.start() if styled else found.start()
+    rest = field.value[start:]
+    is_last = not field.value[found.end() :].strip(" .}") and rest.count("{") == rest.count("}")
+    return replace_in(field, " and others", (start, len(field.value)), safe=False) if is_last else None
 
 
 @field_rule("N502", "name-caps", Severity.WARNING, *NAME_FIELDS)
@@ -296,17 +306,26 @@ def name_junk(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
     Why: it is printed and sorted as part of the name.
     Example: ``author = {Dr. Ramsay, J. O., PhD}``, ``author = {Martone, M. (ed.)}``, ``author = {Smith,
     John1}``.
+    Fix: unsafe: marks, digits behind a word and the full stop go; what has a meaning of its own stays.
     """
     for name in split_names(field.value):
         if name.is_braced or name.is_others or "=" in name.text:  # BibLaTeX's extended names: "family=..., given=..."
             continue
         what = _junk(name.text)
         if what:
+            bare = _MARKED.sub("", name.text).removesuffix(".") if what in _MERE_MARKS else name.text
             yield Hit(
                 message=f"the name {plain(name.text)!r} contains {what}",
                 span=span_in(field, name.span),
                 value=name.text,
+                fix=replace_in(field, bare, name.span, safe=False) if bare != name.text and not _junk(bare) else None,
             )
+
+
+_MERE_MARKS = frozenset({"an affiliation mark", "a digit", "a full stop at its end"})
+_MARKED = re.compile(
+    r"[*†‡§¶#¹²³⁴⁵⁶⁷⁸⁹]+|\\(?:dag|ddag|dagger|textdagger)\b\s*(?:\{\})?|(?<=[^\W\d_])\d(?:\s*,?\s*\d)*(?!\w)"
+)
 
 
 @lru_cache(maxsize=65536)  # one person wrote many works

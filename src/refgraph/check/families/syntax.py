@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from refgraph.check.bibliography import Bibliography
-from refgraph.check.changes import without_field
+from refgraph.check.changes import rekeyed, without_field
 from refgraph.check.data import word_set
 from refgraph.check.entry import Entry, inner, replace_in, span_in
 from refgraph.check.rule import Hit, bibliography_rule, entry_rule, file_rule
@@ -107,12 +107,14 @@ _BAD_IN_KEY = re.compile(r"[\s\"#%'(),={}~\\]")
 
 
 @entry_rule("S007", "invalid-key", Severity.WARNING)
-def invalid_key(entry: Entry, _: Bibliography) -> Iterator[Hit]:
+def invalid_key(entry: Entry, bibliography: Bibliography) -> Iterator[Hit]:
     r"""Report a key with characters that cannot be cited everywhere.
 
     Why: BibTeX, biber, LaTeX or Pandoc stop reading a key at white space and at ``" # % ' ( ) , = { } ~ \``.
     Example: ``@book{Cohn 2012, ...}``; ``Cohn2012`` would do. Slashes, dots, colons, hyphens and accents are
     fine.
+    Fix: unsafe: the key without them, where nothing in the files names it and no other entry has the new one;
+    ``refgraph keys`` changes a key and all its uses.
     """
     bad = sorted(set(_BAD_IN_KEY.findall(entry.key)))
     if bad:
@@ -120,7 +122,18 @@ def invalid_key(entry: Entry, _: Bibliography) -> Iterator[Hit]:
         yield Hit(
             message=f"the key {entry.key!r} contains {names}, which cannot be cited everywhere",
             value=entry.key,
+            fix=_key_that_can_be_cited(entry, bibliography),
         )
+
+
+def _key_that_can_be_cited(entry: Entry, bibliography: Bibliography) -> Fix | None:
+    key = _BAD_IN_KEY.sub("", entry.key)
+    named = entry.key in bibliography.containers or any(
+        each.key == entry.key for manuscript in bibliography.manuscripts for each in manuscript.cited
+    )
+    if not key or named or key.lower() in bibliography.by_lower_key:
+        return None
+    return rekeyed(entry, key)
 
 
 # Lead byte and continuation bytes of UTF-8 read as Windows-1252 or Latin-1.
@@ -337,6 +350,7 @@ def unused_string(bibliography: Bibliography) -> Iterator[Hit]:
 
     Why: it is either a leftover or the sign of a misspelt macro.
     Example: ``@string{cas = "Central Asian Survey"}`` where no entry says ``cas``.
+    Fix: safe: it becomes a comment.
     """
     if not bibliography.entries or not any(document.strings for document in bibliography.documents):
         return  # a file of macros for other files
@@ -350,7 +364,20 @@ def unused_string(bibliography: Bibliography) -> Iterator[Hit]:
                     file=document.file,
                     span=span,
                     value=field.name,
+                    fix=_string_commented_out(document, field),
                 )
+
+
+def _string_commented_out(document: BibDocument, field: BibField) -> Fix | None:
+    """Return the fix that makes an @string a @comment; None where BibTeX would see an entry in the comment."""
+    head = _STRING.search(document.text, max(0, field.start - _LONGEST_HEAD), field.start)
+    if head is None or "@" in field.raw:
+        return None
+    return Fix(start=head.start(1), end=head.end(1), replacement="comment")
+
+
+_LONGEST_HEAD = 100
+_STRING = re.compile(r"@\s*(string)\s*[{(]\s*$", re.IGNORECASE)
 
 
 @entry_rule("S013", "unbalanced-math", Severity.ERROR)
