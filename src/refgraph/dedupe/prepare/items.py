@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
+from functools import lru_cache
+from typing import Any, NamedTuple, cast
 
 from refgraph.dedupe.prepare.identifiers import dois_in, numbers_of
 from refgraph.dedupe.prepare.names import People, others_named, people_named, people_of, says_others
@@ -47,24 +48,42 @@ def prepare_items(items: Iterable[Any]) -> tuple[list[Record], list[Finding]]:
     return records, findings
 
 
+class _Plan(NamedTuple):
+    """What the values of items with the same variables have to be, if they are as most are.
+
+    Attributes:
+        texts: variables that are texts.
+        names: variables that are lists of names.
+        dates: variables that are dates.
+    """
+
+    texts: tuple[str, ...]
+    names: tuple[str, ...]
+    dates: tuple[str, ...]
+
+
+@lru_cache(maxsize=1 << 12)
+def _plan(variables: tuple[str, ...]) -> _Plan:
+    """Return what the values of an item with these variables have to be."""
+    return _Plan(
+        tuple(name for name in variables if name in _KNOWN and name not in _NO_TEXTS),
+        tuple(name for name in variables if name in _NAMES),
+        tuple(name for name in variables if name in _DATES),
+    )
+
+
 def _is_plain(item: Mapping[str, Any]) -> bool:
     """Tell whether all values are texts, names of texts, and dates of whole numbers; others are read as works."""
     if type(item.get("id")) is not str or not item["id"] or item.get("type") not in _TYPES or "custom" in item:
         return False
-    for name, value in item.items():
-        kind = type(value)
-        if kind is str:
-            if name in _NO_TEXTS:
-                return False
-        elif name in _NAMES:
-            if kind is not list or not all(map(_is_plain_name, value)):
-                return False
-        elif name in _DATES:
-            if kind is not dict or not _is_plain_date(value):
-                return False
-        elif name in _KNOWN:
+    texts, names, dates = _plan(tuple(item))
+    if not _TEXT.issuperset([type(item[name]) for name in texts]):
+        return False
+    for name in names:
+        value = item[name]
+        if type(value) is not list or not all(map(_is_plain_name, value)):
             return False
-    return True
+    return all(type(item[name]) is dict and _is_plain_date(item[name]) for name in dates)
 
 
 def _is_plain_name(name: Any) -> bool:
