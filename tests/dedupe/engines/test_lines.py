@@ -49,6 +49,20 @@ def test_the_clusters_are_those_of_the_library(tmp_path, name):
     assert 1 < len(found) < 24
 
 
+def test_doubtful_pairs_on_different_pages_join_no_more_than_in_memory(tmp_path):
+    issued = {"date-parts": [[2001]]}
+    given = ("Ann", "A.", "Ann B.", "A. B.")
+    records = [
+        item(number, TITLES[0], issued=issued, page=f"{number % 2 * 70 + 1}", author=[{"family": "Roe", "given": name}])
+        for number, name in enumerate(each for name in given for each in (name, name))
+    ]
+    path = written(tmp_path / "x.jsonl", records)
+    found = dedupe(read(path))
+    assert [each.members for each in found.clusters] == [("k0", "k2", "k4", "k6"), ("k1", "k3", "k5", "k7")]
+    assert any((field, level) == ("pages", "different") for each in found.review for field, level, _ in each.evidence)
+    assert lines.cluster_lines(path, jobs=1) == found.clusters
+
+
 @pytest.mark.parametrize(
     ("record", "error"),
     [

@@ -11,7 +11,7 @@ from refgraph.dedupe.decisions import Decisions, check_decisions
 from refgraph.dedupe.engines.duck import DuckTables, duck_tables
 from refgraph.dedupe.engines.steps import SCORED, records_of
 from refgraph.dedupe.engines.tables import find_pairs
-from refgraph.dedupe.evidence import THRESHOLD, Comparison, Outcome
+from refgraph.dedupe.evidence import DIFFERENT, THRESHOLD, Comparison, Evidence, Outcome
 from refgraph.dedupe.score import compare
 from refgraph.dedupe.settle import settle
 from refgraph.memory import collector_paused
@@ -19,8 +19,8 @@ from refgraph.text.decoding import decoded_lines, open_binary
 
 LINES = 10_000
 """Lines that a process prepares at a time."""
-_LIGHT = {name: SCORED[name] for name in ("a", "b", "score", "outcome", "veto")}
-"""What clusters need of comparisons."""
+_LIGHT = {name: SCORED[name] for name in ("a", "b", "score", "outcome", "veto")} | {"pages": "string"}
+"""What clusters need of comparisons, and the types: of the evidence only how alike the pages are."""
 
 
 def cluster_lines(
@@ -65,10 +65,15 @@ def _batches(path: Path | str) -> Iterator[list[str]]:
 
 
 def _comparisons(tables: DuckTables, threshold: int) -> Iterator[Comparison]:
-    """Yield the comparisons without reason and evidence."""
+    """Yield the comparisons without reason and with no evidence but that of the pages."""
     for batch in tables.scores(threshold, _LIGHT):
         rows = zip(*(batch[name] for name in _LIGHT), strict=True)
-        yield from (Comparison(a, b, points, Outcome(said), "", (), veto) for a, b, points, said, veto in rows)
+        for a, b, points, said, veto, pages in rows:
+            yield Comparison(a, b, points, Outcome(said), "", _ON_PAGES.get(pages, ()), veto)
+
+
+_ON_PAGES = {DIFFERENT: (Evidence("pages", DIFFERENT, 0),)}
+"""The evidence of the pages that clusters look at, by its level."""
 
 
 def _compared(

@@ -144,6 +144,7 @@ _VALUES: Mapping[str, Callable[[Comparison], Any]] = {
     "outcome": lambda each: each.outcome.value,
     "evidence": lambda each: ITEM.join(FIELD.join(map(str, one)) for one in each.evidence),
     "relation": lambda each: FIELD.join(each.relation or ()),
+    "pages": lambda each: next((level for field, level, _ in each.evidence if field == "pages"), ""),
 }
 
 
