@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 
-from refgraph.dedupe import THRESHOLD, Engine, dedupe
+from refgraph.dedupe import THRESHOLD, Decision, Engine, dedupe
 from refgraph.dedupe.engines.choose import compare_with
 from refgraph.dedupe.engines.tables import compare_in
 from refgraph.dedupe.keys import block_keys, word_counts
@@ -208,9 +208,39 @@ def test_the_guide_s_example_prepares_lines_where_they_lie_and_writes_the_same_c
     code = code.replace("hdfs:///works/*.jsonl.gz", str(lines)).replace("hdfs:///clusters", str(clusters))
     names = {"session": session}
     exec(compile(code, "deduplicate-large-sets.md", "exec"), names)
-    assert in_order(names["comparisons"]) == expected[0]
     rows = session.read.parquet(str(clusters)).collect()
     assert digest_of((row.id, row.cluster) for row in rows) == expected[1]
+    assert session.catalog.listTables() == [], "the session is left as it was"
+
+
+DECIDED = (Decision(same=True, a="erratum", b="whole"), Decision(same=False, a="k00", b="z0-ж"))
+
+
+@pytest.mark.parametrize("decisions", [(), (*DECIDED, Decision(same=True, a="k01", b="nobody"))], ids=["none", "some"])
+@pytest.mark.parametrize("partitions", [1, 3])
+def test_spark_settles_components_where_they_lie(session, tmp_path, decisions, partitions):
+    from refgraph.dedupe.engines.spark import cluster_frame
+
+    session.conf.set("spark.sql.shuffle.partitions", partitions)
+    items = session.read.text(str(written(tmp_path))).withColumnRenamed("value", "item")
+    found = cluster_frame(items, decisions, collected=0).collect()
+    known = [each for each in decisions if each.b != "nobody"]
+    assert digest_of((row.id, row.cluster) for row in found) == digest(dedupe(LIBRARY, known))
+
+
+def test_components_are_found_in_few_rounds(session):
+    from refgraph.dedupe.engines.components import find_components
+    from refgraph.dedupe.engines.spark import spark_tables
+
+    chain = [(f"{number:03}", f"{number + 1:03}") for number in range(200)]
+    ring = [("x", "y"), ("y", "z"), ("x", "z")]
+    with spark_tables(session) as tables:
+        tables.hold("edges", session.createDataFrame([*reversed(chain), *ring], "a string, b string"))
+        find_components(tables)
+        found = {row.id: row.label for row in session.table("components").collect()}
+        rounds = sum(each.name.startswith("labels_") for each in session.catalog.listTables())
+    assert found == dict.fromkeys((f"{number:03}" for number in range(201)), "000") | dict.fromkeys("xyz", "x")
+    assert rounds < 12
 
 
 def test_spark_gives_the_same_result_in_the_active_session_and_leaves_nothing_behind(expected, session):

@@ -9,9 +9,9 @@ from pathlib import Path
 from refgraph.dedupe.clusters import Cluster, Pair
 from refgraph.dedupe.decisions import Decisions, check_decisions
 from refgraph.dedupe.engines.duck import DuckTables, duck_tables
-from refgraph.dedupe.engines.steps import SCORED, records_of
+from refgraph.dedupe.engines.steps import LIGHT, light_comparisons, records_of
 from refgraph.dedupe.engines.tables import find_pairs
-from refgraph.dedupe.evidence import DIFFERENT, THRESHOLD, Comparison, Evidence, Outcome
+from refgraph.dedupe.evidence import THRESHOLD, Comparison
 from refgraph.dedupe.score import compare
 from refgraph.dedupe.settle import settle
 from refgraph.memory import collector_paused
@@ -19,8 +19,6 @@ from refgraph.text.decoding import decoded_lines, open_binary
 
 LINES = 10_000
 """Lines that a process prepares at a time."""
-_LIGHT = {name: SCORED[name] for name in ("a", "b", "score", "outcome", "veto")} | {"pages": "string"}
-"""What clusters need of comparisons, and the types: of the evidence only how alike the pages are."""
 
 
 def cluster_lines(
@@ -49,7 +47,7 @@ def cluster_lines(
         within = [each for each in decisions if each.a in places and each.b in places]
         found = settle(
             keys,
-            _comparisons(tables, threshold),
+            (each for batch in tables.scores(threshold, LIGHT) for each in light_comparisons(batch)),
             lambda pairs: _compared(tables, places, list(pairs), threshold),
             sorted({each.pair for each in within if each.same}),
             sorted({each.pair for each in within if not each.same}),
@@ -62,18 +60,6 @@ def _batches(path: Path | str) -> Iterator[list[str]]:
         lines = (line for line in decoded_lines(stream, path) if not line.isspace() and line)
         while items := list(islice(lines, LINES)):
             yield items
-
-
-def _comparisons(tables: DuckTables, threshold: int) -> Iterator[Comparison]:
-    """Yield the comparisons without reason and with no evidence but that of the pages."""
-    for batch in tables.scores(threshold, _LIGHT):
-        rows = zip(*(batch[name] for name in _LIGHT), strict=True)
-        for a, b, points, said, veto, pages in rows:
-            yield Comparison(a, b, points, Outcome(said), "", _ON_PAGES.get(pages, ()), veto)
-
-
-_ON_PAGES = {DIFFERENT: (Evidence("pages", DIFFERENT, 0),)}
-"""The evidence of the pages that clusters look at, by its level."""
 
 
 def _compared(

@@ -5,12 +5,24 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from refgraph.dedupe.engines.steps import Columns, Step, scoring
+from refgraph.dedupe.decisions import Decisions, check_decisions
+from refgraph.dedupe.engines.components import (
+    CLUSTERED,
+    EDGES,
+    LONE,
+    ONE_COMPONENT,
+    ROWS,
+    SettleRows,
+    find_components,
+)
+from refgraph.dedupe.engines.steps import LIGHT, PREPARE, SCORED, Columns, Step, scoring
+from refgraph.dedupe.engines.tables import find_pairs
+from refgraph.dedupe.evidence import THRESHOLD
 from refgraph.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -21,6 +33,9 @@ BATCH = 20_000
 """Rows that a step works on at a time."""
 PARTITIONS = 16
 """Parts of tables after a join, in a session of our own: few enough for one machine."""
+
+COLLECTED = 2_000_000
+"""Comparisons up to which a driver settles all clusters itself."""
 
 PAIRED = """
 SELECT x.id AS a, y.id AS b, x.record AS one, y.record AS other
@@ -56,10 +71,25 @@ class SparkTables:
         for batch in self._session.sql(sql).toArrow().to_batches(BATCH):
             yield batch.to_pydict()
 
+    def score(self, threshold: int, columns: Mapping[str, str] = SCORED) -> None:
+        """Make the table ``scores`` of the comparisons of the table ``pairs`` that count."""
+        self.apply("scores", scoring(threshold, columns), PAIRED)
+
     def scores(self, threshold: int) -> Iterator[Columns]:
         """Yield the comparisons of the table ``pairs`` that count."""
-        self.apply("scores", scoring(threshold), PAIRED)
+        self.score(threshold)
         return self.read("SELECT * FROM scores")
+
+    def settle(self, step: SettleRows) -> None:
+        """Make the table ``clusters`` (id, cluster) of the tables ``records``, ``scores`` and ``components``."""
+        from refgraph.dedupe.engines.arrow import batch_of
+
+        def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+            yield batch_of(step(batch.to_pydict() for batch in batches), CLUSTERED)
+
+        schema = ", ".join(f"{column} {kind}" for column, kind in CLUSTERED.items())
+        whole = self._session.sql(ROWS).repartition("component")  # a component is in one partition
+        self.hold("clusters", whole.mapInArrow(run, schema).unionAll(self._session.sql(LONE)))
 
     def add(self, name: str, table: pa.Table) -> None:
         """Make a table of an Arrow table."""
@@ -75,10 +105,49 @@ class SparkTables:
         kept.createOrReplaceTempView(name)
         self._held.append(name)
 
+    def frame(self, name: str) -> DataFrame:
+        """Return a table as a data frame, which outlasts this set of tables."""
+        return self._session.table(name)
+
     def close(self) -> None:
         """Forget all tables."""
         for name in self._held:
             self._session.catalog.dropTempView(name)
+
+
+def cluster_frame(
+    items: DataFrame, decisions: Decisions = (), threshold: int = THRESHOLD, collected: int = COLLECTED
+) -> DataFrame:
+    """Return the clusters of CSL-JSON items as a data frame of ``id`` and ``cluster``, the smallest id of its members.
+
+    Nothing of the records comes to the driver: what hangs together is found in rounds on the cluster and settled where
+    it lies. Up to some millions of comparisons one partition settles them all, which takes no rounds.
+
+    Args:
+        items: CSL-JSON text in a column ``item``, each with an id of its own.
+        decisions: what a person has decided; those on works that are not there are passed over.
+        threshold: score from which two works are the same, 0-1000.
+        collected: comparisons up to which there are no rounds.
+
+    Raises:
+        ConfigurationError: if decisions contradict each other.
+        DuplicateKeyError: if items share an id.
+    """
+    check_decisions(decisions)
+    same, different = (tuple(each.pair for each in decisions if each.same is kind) for kind in (True, False))
+    with spark_tables(items.sparkSession) as tables:
+        tables.hold("items", items.select("item"))
+        tables.apply("records", PREPARE, "SELECT item FROM items")
+        find_pairs(tables)
+        tables.score(threshold, LIGHT)
+        tables.hold("decided", items.sparkSession.createDataFrame([*same, *different], "a string, b string"))
+        tables.create("edges", EDGES)
+        if items.sparkSession.table("scores").count() > collected:
+            find_components(tables)
+        else:
+            tables.create("components", ONE_COMPONENT)
+        tables.settle(SettleRows(threshold, same, different))
+        return tables.frame("clusters")
 
 
 @contextmanager

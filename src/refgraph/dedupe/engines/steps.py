@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from refgraph.dedupe.evidence import THRESHOLD, Comparison, Evidence, Outcome
+from refgraph.dedupe.evidence import DIFFERENT, THRESHOLD, Comparison, Evidence, Outcome
 from refgraph.dedupe.keys import common_keys, own_keys
 from refgraph.dedupe.packing import FIELD, ITEM, digest_of, front_of, pack, unpack
 from refgraph.dedupe.prepare import Record, title_words
@@ -103,9 +103,11 @@ class ScorePairs:
 
     Attributes:
         threshold: score from which two records are the same work, 0-1000.
+        names: the columns that it returns.
     """
 
     threshold: int = THRESHOLD
+    names: tuple[str, ...] = ()
 
     def __call__(self, batch: Columns) -> dict[str, list[Any]]:
         """Return the comparisons that count.
@@ -118,7 +120,7 @@ class ScorePairs:
         pairs = [(places[a], places[b]) for a, b in zip(batch["a"], batch["b"], strict=True)]
         records = [unpack(key, text) for key, text in texts.items()]
         kept = sift(sights_of(records), np.array(pairs, np.int64).reshape(-1, 2), self.threshold)
-        return comparison_columns(score(records, kept.tolist(), self.threshold))
+        return comparison_columns(score(records, kept.tolist(), self.threshold), self.names)
 
 
 def comparison_columns(comparisons: Sequence[Comparison], names: Iterable[str] = ()) -> dict[str, list[Any]]:
@@ -148,6 +150,21 @@ _VALUES: Mapping[str, Callable[[Comparison], Any]] = {
 }
 
 
+LIGHT = {name: SCORED[name] for name in ("a", "b", "score", "outcome", "veto")} | {"pages": "string"}
+"""What clusters need of comparisons, and the types: of the evidence only how alike the pages are."""
+_ON_PAGES = {DIFFERENT: (Evidence("pages", DIFFERENT, 0),)}
+
+
+def light_comparisons(batch: Columns) -> Iterator[Comparison]:
+    """Yield the comparisons of `LIGHT` columns: without reason, and with no evidence but that of different pages.
+
+    An empty outcome stands for what is no comparison.
+    """
+    for a, b, points, said, veto, pages in zip(*(batch[name] for name in LIGHT), strict=True):
+        if said:
+            yield Comparison(a, b, points, Outcome(said), "", _ON_PAGES.get(pages, ()), veto)
+
+
 def _related(text: str) -> Related | None:
     kind, *rest = text.split(FIELD)
     return Related(Relation(kind), *rest) if kind else None
@@ -174,6 +191,6 @@ PREPARE = Step(_prepare, RECORDS)
 """CSL-JSON items (column ``item``) to comparison records."""
 
 
-def scoring(threshold: int) -> Step:
-    """Return the step that compares pairs."""
-    return Step(ScorePairs(threshold), SCORED)
+def scoring(threshold: int, columns: Mapping[str, str] = SCORED) -> Step:
+    """Return the step that compares pairs, and gives these columns."""
+    return Step(ScorePairs(threshold, tuple(columns)), columns)
