@@ -85,6 +85,13 @@ def test_a_value_moves_into_the_field_where_it_belongs(before, after, end):
     assert mended(text, "value-in-wrong-field") == f"@misc{{a,\n  title = {{T}},\n  {after},\n}}\n".replace("\n", end)
 
 
+def test_equals_signs_stay_below_each_other():
+    text = "@book{a,\n  title     = {T},\n  publisher = {Cambridge: MIT Press},\n}\n"
+    assert mended(text, "value-in-wrong-field") == (
+        "@book{a,\n  title     = {T},\n  address   = {Cambridge},\n  publisher = {MIT Press},\n}\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

@@ -100,7 +100,7 @@ def split_off(entry: Entry, field: BibField, value: str, others: Mapping[str, st
         return None
     text = entry.document.text
     kept = f"{text[field.start : field.value_start]}{{{value}}}"
-    return Fix(start=field.start, end=field.end, replacement=_written(text, field, others) + kept, safe=False)
+    return Fix(start=field.start, end=field.end, replacement=_written(entry, field, others) + kept, safe=False)
 
 
 def fields_before(entry: Entry, field: BibField, values: Mapping[str, str]) -> Fix | None:
@@ -111,12 +111,20 @@ def fields_before(entry: Entry, field: BibField, values: Mapping[str, str]) -> F
     """
     if field.line < 1 or any(entry.has(name) for name in values):
         return None
-    return Fix(start=field.start, end=field.start, replacement=_written(entry.document.text, field, values))
+    return Fix(start=field.start, end=field.start, replacement=_written(entry, field, values))
 
 
-def _written(text: str, field: BibField, values: Mapping[str, str]) -> str:
-    gap = _gap_before(text, field)
-    return "".join(f"{name} = {{{value}}},{gap}" for name, value in values.items())
+def _written(entry: Entry, field: BibField, values: Mapping[str, str]) -> str:
+    """Return fields as they are written before another one of an entry."""
+    gap, width = _gap_before(entry.document.text, field), _width(entry)
+    return "".join(f"{name + ' ':<{width}}= {{{value}}},{gap}" for name, value in values.items())
+
+
+def _width(entry: Entry) -> int:
+    """Return the column of the equals signs, where they stand below each other, or else 0."""
+    text, fields = entry.document.text, entry.source.fields
+    widths = {text.find("=", each.start, each.end) - each.start for each in fields}
+    return max(0, *widths) if len(widths) == 1 and len({len(each.name) for each in fields}) > 1 else 0
 
 
 def _gap_before(text: str, field: BibField) -> str:

@@ -35,7 +35,7 @@ PARTITIONS = 16
 """Parts of tables after a join, in a session of our own: few enough for one machine."""
 
 COLLECTED = 2_000_000
-"""Comparisons up to which a driver settles all clusters itself."""
+"""Comparisons up to which one partition settles all clusters."""
 
 PAIRED = """
 SELECT x.id AS a, y.id AS b, x.record AS one, y.record AS other
