@@ -8,7 +8,7 @@ import pytest
 
 import refgraph as rg
 from refgraph.check import all_rules, make_config
-from refgraph.check.catalogue import page
+from refgraph.check.catalogue import pages
 from refgraph.check.rule import _REGISTRY
 
 
@@ -23,18 +23,26 @@ def how_to(root, tmp_path, monkeypatch):
     return blocks
 
 
-def test_the_page_of_rules_is_current(root, update_cases):
-    path = root / "docs" / "reference" / "rules.md"
+def test_the_pages_of_rules_are_current(root, update_cases):
+    folder = root / "docs" / "reference"
     if update_cases:
-        path.write_text(page(), encoding="utf-8")
-    assert path.read_text(encoding="utf-8") == page(), "renew it with pytest tests/check --update-cases"
+        for path in (folder / "rules").glob("*.md"):
+            path.unlink()
+        for name, text in pages().items():
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
+    found = [folder / "rules.md", *(folder / "rules").glob("*.md")]
+    kept = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in found}
+    assert kept == pages(), "renew them with pytest tests/check --update-cases"
 
 
-def test_the_page_names_every_rule_with_reason_and_example():
-    text = page()
+def test_every_rule_has_a_page_with_reason_and_example():
+    written = pages()
     for rule in all_rules():
-        assert f"### {rule.code} {rule.slug} " in text
-    assert text.count("**Why:** ") == text.count("**Example:** ") == len(all_rules())
+        text = written[f"rules/{rule.slug}.md"]
+        assert text.startswith(f"# {rule.code} {rule.slug}\n")
+        assert text.count("**Why:** ") == text.count("**Example:** ") == text.count("**Fix:** ") == 1
+        assert f"(rules/{rule.slug}.md)" in written["rules.md"]
 
 
 def test_the_settings_of_the_how_to_make_sense(how_to):

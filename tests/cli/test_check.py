@@ -92,3 +92,12 @@ def test_without_files_those_of_the_settings_are_checked(folder, check):
     assert check("refs.bib", "--config", "deep/other.toml").exit_code == 0
     (folder / "deep" / "none.toml").write_text("[other]\n", encoding="utf-8")
     assert "has no settings" in check("refs.bib", "--config", "deep/none.toml").stderr
+
+
+def test_a_rule_is_explained_and_nothing_checked(check):
+    done = check("--explain", "isbn-checksum")
+    assert (done.exit_code, done.stderr) == (0, "")
+    head, *texts = done.stdout.strip().split("\n\n")
+    assert head == "I211 isbn-checksum (error, identifiers)"
+    assert [text.partition(" ")[0] for text in texts] == ["Reports", "Why:", "Example:", "Fix:"]
+    assert check("--explain", "X999").exit_code == 2

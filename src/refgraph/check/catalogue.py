@@ -1,4 +1,4 @@
-"""The rules as a page of documentation, made from the registry."""
+"""The rules as pages of documentation, made from the registry."""
 
 from __future__ import annotations
 
@@ -22,9 +22,17 @@ severity, its text says so.
 """
 
 
-def page() -> str:
-    """Return the page of all rules in Markdown: a table per family, then every rule with its reason and an example."""
-    return "\n".join([_HEAD, *_tables(), *_details()]).rstrip() + "\n"
+def pages() -> dict[str, str]:
+    """Return the pages of the rules in Markdown, by their paths: tables of all rules, and a page of each."""
+    whole = "\n".join([_HEAD, *_tables()]).rstrip() + "\n"
+    return {"rules.md": whole} | {f"rules/{rule.slug}.md": _page(rule) for rule in all_rules()}
+
+
+def explanation(rule: Rule) -> str:
+    """Return what there is to say about a rule as plain text."""
+    _, *texts = paragraphs(rule)
+    head = f"{rule.code} {rule.slug} ({_severity(rule)}, {rule.family})"
+    return "\n\n".join([head, *texts]).replace("**", "").replace("``", "`") + "\n"
 
 
 def _tables() -> Iterator[str]:
@@ -33,16 +41,13 @@ def _tables() -> Iterator[str]:
         yield f"## {letter}: {family}\n"
         yield "| code | name | severity | reports |\n|---|---|---|---|"
         for rule in rules:
-            yield f"| [{rule.code}](#{rule.slug}) | {rule.slug} | {_severity(rule)} | {_text(rule)} |"
+            yield f"| [{rule.code}](rules/{rule.slug}.md) | {rule.slug} | {_severity(rule)} | {_text(rule)} |"
         yield ""
 
 
-def _details() -> Iterator[str]:
-    yield "## Every rule\n"
-    for rule in all_rules():
-        yield f"### {rule.code} {rule.slug} {{ #{rule.slug} }}\n"
-        for paragraph in paragraphs(rule):
-            yield f"{paragraph}\n"
+def _page(rule: Rule) -> str:
+    head = f"# {rule.code} {rule.slug}\n\n<!-- Generated from the rule; see ../rules.md. -->"
+    return "\n\n".join([head, *paragraphs(rule), "[All rules](../rules.md)"]) + "\n"
 
 
 def paragraphs(rule: Rule) -> Iterator[str]:

@@ -78,6 +78,9 @@ def check(
         str | None, typer.Option(help="With --online, the Retraction Watch database as CSV.")
     ] = None,
     links: Annotated[bool, typer.Option("--links/--no-links", help="With --online, look for dead links.")] = True,
+    explain: Annotated[
+        str | None, typer.Option(metavar="RULE", help="Print what a rule reports, why, an example and its fix; stop.")
+    ] = None,
 ) -> None:
     """Check references: syntax, fields, identifiers, dates, pages, names, titles, duplicates, keys cited and listed.
 
@@ -90,7 +93,14 @@ def check(
       refgraph check references.bib --write-baseline known.json
       refgraph check references.bib --baseline known.json
       refgraph check references.bib --online --mailto you@example.org
+      refgraph check --explain I211
     """
+    if explain is not None:
+        from refgraph.check.catalogue import explanation
+        from refgraph.check.rule import find_rule
+
+        write_output(explanation(find_rule(explain)), output)
+        return
     from refgraph.check import write_baseline as write_known
     from refgraph.check.mending import mend, preview
 
