@@ -155,14 +155,18 @@ def fold(text: str) -> str:
     return _NOT_ALNUM.sub("", to_ascii(text).lower())
 
 
+_MARKUP = re.compile(r"[\\${}~]")
+
+
 def _bare(name: str) -> str:
-    return name.lower() if name.isascii() and name.isalpha() else fold(plain(name))
+    letters = name.rstrip(".")
+    return letters.lower() if letters.isascii() and letters.isalpha() else fold(plain(name))
 
 
 @lru_cache(maxsize=65536)  # one person wrote many works
 def person_key(family: str, given: str) -> tuple[str, tuple[str, ...]]:
     """Return the family name and the words of the given names, in bare letters and digits, for comparing."""
-    return _bare(family), tuple(map(_bare, (given if given.isalpha() else plain(given)).split()))
+    return _bare(family), tuple(map(_bare, (plain(given) if _MARKUP.search(given) else given).split()))
 
 
 def inner(field: BibField) -> tuple[int, str] | None:

@@ -106,9 +106,11 @@ class _Runner:
             for rule in for_entry:
                 for hit in rule.check(entry, bibliography):
                     self._add(rule, hit, hit.entry or entry, hit.field, entry.document.file)
-            for name, rule in for_fields:
+            for name, of_field in for_fields:
                 field = fields.get(name)
-                if field is not None:
+                if field is None:
+                    continue
+                for rule in of_field:
                     for hit in rule.check(entry, field, bibliography):
                         self._add(rule, hit, entry, hit.field or field, entry.document.file)
             entry.forget_fields()
@@ -153,6 +155,9 @@ class _Runner:
         return (entry.source.start, entry.source.start + len(head))
 
 
+_Chosen = tuple[list[Rule], list[tuple[str, list[Rule]]]]
+
+
 class _Choice:
     """The rules that fit an entry; entries with the same fields have the same rules, so they are chosen once."""
 
@@ -165,9 +170,9 @@ class _Choice:
             else:
                 for name in rule.fields:
                     self._for_fields[name].append(rule)
-        self._chosen: dict[tuple[tuple[str, ...], bool], tuple[list[Rule], list[tuple[str, Rule]]]] = {}
+        self._chosen: dict[tuple[tuple[str, ...], bool], _Chosen] = {}
 
-    def __call__(self, entry: Entry) -> tuple[list[Rule], list[tuple[str, Rule]]]:
+    def __call__(self, entry: Entry) -> _Chosen:
         """Return the rules that look at an entry, and those that look at its fields, by lower-case name."""
         kind = (entry.source.names, entry.work is not None)
         found = self._chosen.get(kind)
@@ -175,7 +180,7 @@ class _Choice:
             self._chosen[kind] = found = self._choose(entry.source.names, only_works=entry.work is not None)
         return found
 
-    def _choose(self, names: Iterable[str], *, only_works: bool) -> tuple[list[Rule], list[tuple[str, Rule]]]:
+    def _choose(self, names: Iterable[str], *, only_works: bool) -> _Chosen:
         lower = dict.fromkeys(name.lower() for name in names)
         for_entry = [
             rule
@@ -183,7 +188,9 @@ class _Choice:
             if (rule.works or not only_works) and (not rule.fields or any(name in lower for name in rule.fields))
         ]
         for_fields = [
-            (name, rule) for name in lower for rule in self._for_fields.get(name, ()) if rule.works or not only_works
+            (name, [rule for rule in self._for_fields[name] if rule.works or not only_works])
+            for name in lower
+            if name in self._for_fields
         ]
         return for_entry, for_fields
 

@@ -144,8 +144,11 @@ def _month(field: BibField) -> int | None:
     return None if found is None else found % 12 + 1
 
 
+_MONTH_AS_TEXT = re.compile(r"month\s*=\s*[{\"]", re.IGNORECASE)
+
+
 @field_rule("D304", "month-format", Severity.WARNING, "month")
-def month_format(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
+def month_format(entry: Entry, field: BibField, _: Bibliography) -> Iterator[Hit]:
     """Report a month that is neither a macro (jan, feb, ...) nor a number from 1 to 12.
 
     Why: only macros are printed as the style wants, in its language and length, and BibLaTeX sorts only
@@ -153,6 +156,8 @@ def month_format(_: Entry, field: BibField, __: Bibliography) -> Iterator[Hit]:
     Example: ``month = {13}``; ``month = {March}``, where ``mar`` would do.
     Fix: safe: the macro of the month.
     """
+    if field.value in _MONTHS and not _MONTH_AS_TEXT.search(entry.source.raw):
+        return  # nearly every one: a macro
     if field.macros and field.raw[:1] not in '{"':
         return  # jan, or jan # "~15"
     value = plain(field.value)

@@ -326,10 +326,11 @@ def not_nfc(entry: Entry, _: Bibliography) -> Iterator[Hit]:
     Fix: safe: form C, without the invisible characters.
     """
     raw = entry.source.raw
-    if raw.isascii() and not _CONTROL.search(raw):
+    has_control = _CONTROL.search(raw) is not None
+    if raw.isascii() and not has_control:
         return  # nearly every entry
     for field in entry.source.fields:
-        if field.value.isascii() and not _CONTROL.search(field.value):
+        if field.value.isascii() and not has_control:
             continue
         found = _INVISIBLE.search(field.value)
         if found:
