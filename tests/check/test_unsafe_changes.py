@@ -98,6 +98,7 @@ def test_equals_signs_stay_below_each_other():
         ("@book{Cohn 2012, title = {T}}", "@book{Cohn2012, title = {T}}"),
         ("@book{a%b, title = {a%b}}", "@book{ab, title = {a%b}}"),
         ("@book{a b}@book{AB}", "@book{a b}@book{AB}"),
+        ("@book{a b}@book{a'b}", "@book{a b}@book{a'b}"),
         ("@book{a'b}@inbook{c, crossref = {a'b}}", "@book{a'b}@inbook{c, crossref = {a'b}}"),
     ],
 )

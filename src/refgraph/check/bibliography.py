@@ -119,6 +119,11 @@ class Bibliography:
         return NearKeys([*self.by_key, *self.items.values()])
 
     @cached_property
+    def cited(self) -> frozenset[str]:
+        """Return the keys that manuscripts cite."""
+        return frozenset(each.key for manuscript in self.manuscripts for each in manuscript.cited)
+
+    @cached_property
     def items(self) -> dict[str, str]:
         """Return the keys that the manuscripts define themselves, by lower case."""
         return {item.key.lower(): item.key for each in self.manuscripts for item in each.items}

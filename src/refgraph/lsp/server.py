@@ -188,6 +188,6 @@ def _answered(function: Callable[[View, Any], object], view: View, params: objec
         return function(view, params)
     except RefgraphError as error:
         raise JsonRpcException(str(error), _REQUEST_FAILED) from None
-    except Exception:
+    except Exception:  # an editor shows every error while the user types; the log has it, and the server goes on
         log.exception("no answer to %s", type(params).__name__)
         return None

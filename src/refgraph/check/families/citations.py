@@ -60,7 +60,7 @@ def listed_uncited(bibliography: Bibliography) -> Iterator[Hit]:
         return
     if not any(each.cited for each in bibliography.manuscripts):
         return  # a text without citations is a template, or of a kind that is not understood
-    cited = {key.key for each in bibliography.manuscripts for key in each.cited}
+    cited = bibliography.cited
     lowered = {key.lower() for key in cited}
     for entry in bibliography.entries:
         if entry.key in cited or entry.key in bibliography.containers or entry.type in ("xdata", "set"):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from refgraph.check.bibliography import Bibliography
 from refgraph.check.changes import rekeyed, without_field
@@ -128,12 +130,16 @@ def invalid_key(entry: Entry, bibliography: Bibliography) -> Iterator[Hit]:
 
 def _key_that_can_be_cited(entry: Entry, bibliography: Bibliography) -> Fix | None:
     key = _BAD_IN_KEY.sub("", entry.key)
-    named = entry.key in bibliography.containers or any(
-        each.key == entry.key for manuscript in bibliography.manuscripts for each in manuscript.cited
-    )
-    if not key or named or key.lower() in bibliography.by_lower_key:
+    named = entry.key in bibliography.containers or entry.key in bibliography.cited
+    if not key or named or _without_bad_signs(bibliography.entries)[key.lower()] > 1:
         return None
     return rekeyed(entry, key)
+
+
+@lru_cache(maxsize=1)  # every such key of one bibliography asks
+def _without_bad_signs(entries: tuple[Entry, ...]) -> Counter[str]:
+    """Return how many entries would have each key, in lower case, if all lost the signs that cannot be cited."""
+    return Counter(_BAD_IN_KEY.sub("", entry.key).lower() for entry in entries)
 
 
 # Lead byte and continuation bytes of UTF-8 read as Windows-1252 or Latin-1.
