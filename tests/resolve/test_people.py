@@ -210,6 +210,27 @@ def test_a_shared_affiliation_tells_namesakes_apart():
     assert [1] in found
 
 
+def of_forty_years(*others):
+    """Return a library where "Allison, R." wrote on two things in two places, beside works of others."""
+    works = [
+        Work(key="a", title="Clocks of early towns", contributors=(person("Allison", "R."), person("Reo", "Ula"))),
+        Work(key="b", title="Birds seen in winter", contributors=(person("Allison", "R."), person("Tam", "Osk"))),
+    ]
+    works[0] = replace(works[0], container_title="Time", issued=Date.of(1970))
+    works[1] = replace(works[1], container_title="Wing", issued=Date.of(1995))
+    return Library(works=(*works, *(Work(key=f"w{n}", contributors=(each,)) for n, each in enumerate(others))))
+
+
+def test_initials_are_trusted_as_far_as_the_names_that_are_written_out_deserve():
+    families = [f"{first}{last}" for first in ("Bar", "Kol", "Min", "Tov") for last in ("dal", "gren", "sky", "tun")]
+    alike = [person(family, "Maria") for family in families for _ in range(3)]
+    unlike = [person(family, name) for family in families for name in ("Maria", "Martin", "Moses")]
+
+    assert ("a", "b") in [each.works for each in resolve_people(of_forty_years(*alike)).people]
+    assert ("a", "b") not in [each.works for each in resolve_people(of_forty_years(*unlike)).people]
+    assert ("a", "b") not in [each.works for each in resolve_people(of_forty_years()).people]
+
+
 def test_a_person_has_the_fullest_name_and_counts_every_form():
     names = {"b": person("Allison", "R."), "a": person("Allison", "Roy", ORCID), "c": person("Allison", "R.")}
     works = tuple(Work(key=key, contributors=(each,)) for key, each in names.items())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import product
 from math import log2, sqrt
@@ -28,6 +28,9 @@ _FAMILY_POINTS = {SAME: 0, PARTICLE: -120, SPELLING: -60, COMPOUND: -60, SWAPPED
 _PER_FIT = {FULL: 12, INITIALS: 35, INITIAL: 58, FITS: 58, SPELLING: 20, SAME: 60, MISSING: 60}
 _PER_NAMESAKE = {FULL: 9, INITIALS: 12, INITIAL: 22, FITS: 22, SPELLING: 10, SAME: 30, MISSING: 30}
 _SUFFIX_MISSING = -120
+_PER_BIT_OF_TRUST = 40
+_UNSEEN = 10.0
+"""Names that are taken to agree, and to differ, before any of a library is seen."""
 
 
 class Namesakes:
@@ -35,13 +38,18 @@ class Namesakes:
 
     A library knows no list of common names; but one that holds twenty different "Wang, J..." shows that "Wang, J."
     says little, and one that holds a single "Nazarbayev" that it says much.
+
+    Attributes:
+        trust: how far one family name and first initial are one person in this library, in bits, at least 0.
     """
 
     def __init__(self, forms: Iterable[NameForm]) -> None:
+        counts = Counter(forms)
+        seen = set(counts)
+        self.trust = _trust(counts)
         self._specific: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         self._initials: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         self._family: defaultdict[str, set[str]] = defaultdict(set)
-        seen = set(forms)
         latin = {form.family for form in seen if form.latin}
         for form in seen:
             if not form.given or (not form.latin and form.family not in latin):
@@ -67,6 +75,28 @@ class Namesakes:
     def family(self, form: NameForm) -> int:
         """Return how many different given names the family name has, at least 1."""
         return max(1, len(self._family[form.family]))
+
+
+def _trust(counts: Mapping[NameForm, int]) -> float:
+    """Return how far one family name and first initial are one person in a library, in bits, at least 0.
+
+    Judged by the names that are written out: the odds that two of them agree which agree so far.
+
+    Args:
+        counts: how often the library has each form.
+    """
+    alike: defaultdict[tuple[str, str], Counter[NameForm]] = defaultdict(Counter)
+    for form, count in counts.items():
+        if form.full:
+            alike[form.family, form.initial][form] = count
+    agree = differ = _UNSEEN
+    for forms in alike.values():
+        others = forms.total() - 1
+        for form, count in forms.items() if others else ():
+            same = sum(n for other, n in forms.items() if given_level(form, other) != DIFFERENT) - 1
+            agree += count * same / others
+            differ += count * (others - same) / others
+    return max(0.0, log2(agree / differ))
 
 
 class Judge:
@@ -140,6 +170,8 @@ class Judge:
         others = max(self.namesakes.family(a), self.namesakes.family(b))
         points = _GIVEN_POINTS[given] + _FAMILY_POINTS[family]
         points -= int(_PER_FIT[given] * log2(fits) + _PER_NAMESAKE[given] * log2(others))
+        if family in {SAME, PARTICLE}:
+            points += int(_PER_BIT_OF_TRUST * self.namesakes.trust)
         if a.suffix != b.suffix:
             points += _SUFFIX_MISSING
         return Evidence("name", given if family == SAME else f"{family}, {given}", max(1, points))
