@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
+from operator import attrgetter
 from typing import NamedTuple
 
 from refgraph.dedupe.clusters import Cluster, Pair, clusters_of
 from refgraph.dedupe.evidence import Comparison, Outcome
+from refgraph.dedupe.plain import part
 from refgraph.dedupe.prepare import Record
 from refgraph.dedupe.score import compare
 
@@ -53,9 +55,10 @@ def settle(
         different: pairs, likewise, that a person has called different.
     """
     same, different = list(same), list(different)
-    compared = {each.pair: each for each in comparisons}
-    candidates = frozenset(compared)
     decided = [*same, *different]
+    given = list(comparisons)
+    settled, rest = part(given, {key for pair in decided for key in pair})
+    compared = {each.pair: each for each in rest}
     checked: set[Pair] = {*compared, *decided}
     involved = {key for pair in checked for key in pair}
     clusters = clusters_of([key for key in keys if key in involved], compared.values(), same, different)
@@ -63,17 +66,18 @@ def settle(
         compared |= found
         if not any(each.veto for each in found.values()):
             break
-        part = connected((key for pair in found for key in pair), partners_of((*compared, *decided)))
-        within = [each for each in compared.values() if each.a in part]
+        known = connected((key for pair in found for key in pair), partners_of((*compared, *decided)))
+        within = [each for each in compared.values() if each.a in known]
         again = clusters_of(
-            [key for key in keys if key in part],
+            [key for key in keys if key in known],
             within,
-            [pair for pair in same if pair[0] in part],
-            [pair for pair in different if pair[0] in part],
+            [pair for pair in same if pair[0] in known],
+            [pair for pair in different if pair[0] in known],
         )
-        clusters = (*(each for each in clusters if each.id not in part), *again)
-    pairs = tuple(compared[pair] for pair in sorted(compared))
-    return Settled(_in_order(keys, clusters), pairs, frozenset(compared.keys() - candidates))
+        clusters = (*(each for each in clusters if each.id not in known), *again)
+    further = compared.keys() - {each.pair for each in rest}
+    pairs = sorted([*given, *(compared[pair] for pair in further)], key=attrgetter("a", "b"))
+    return Settled(_in_order(keys, (*settled, *clusters)), tuple(pairs), frozenset(further))
 
 
 def comparing(records: Mapping[str, Record], threshold: int) -> Compare:
@@ -105,14 +109,8 @@ def connected(keys: Iterable[str], *partners: Mapping[str, Iterable[str]]) -> se
 def _in_order(keys: Iterable[str], clusters: Iterable[Cluster]) -> tuple[Cluster, ...]:
     """Return clusters in the order of the keys, by their first member there; other keys are clusters of their own."""
     of = {member: each for each in clusters for member in each.members}
-    whole: dict[str, Cluster] = {}
-    for key in keys:
-        each = of.get(key)
-        if each is None:
-            whole[key] = Cluster(key, (key,))
-        else:
-            whole.setdefault(each.id, each)
-    return tuple(whole.values())
+    alone = (of.get(key) or Cluster(key, (key,)) for key in keys)
+    return tuple({each.id: each for each in alone}.values())
 
 
 def _not_compared(clusters: Iterable[Cluster], compare_more: Compare, checked: set[Pair]) -> dict[Pair, Comparison]:

@@ -34,7 +34,7 @@ def write_records(folder: Path, number: int, records: Sequence[Record]) -> None:
         records: comparison records.
     """
     words = [title_words(each.title) for each in records]
-    places = range(number << _ROW, (number << _ROW) + len(records))
+    places = [*range(number << _ROW, (number << _ROW) + len(records))]
     columns = columns_of(records, words) | sight_columns(records, words) | {"place": places}
     with pa.ipc.new_file(str(_path(folder, number)), schema_of(KEPT)) as writer:
         writer.write_batch(batch_of(columns, KEPT))
