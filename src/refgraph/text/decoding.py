@@ -27,7 +27,8 @@ _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|
 _SINGLE_BYTES = "refgraph.single_bytes"
 _UNDEFINED = "refgraph.undefined"
 _ODD_IN_TEXT = frozenset({"Cc", "Cn", "Co", "Cs"})
-_BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
+_CONTROLS = bytes([*range(0x07), *range(0x0E, 0x1B), *range(0x1C, 0x20)])
+_BINARY = re.compile(b"[%s]" % re.escape(_CONTROLS))
 _SIGNATURES = {
     b"%PDF-": "a PDF",
     b"PK\x03\x04": "a ZIP or Office file",
@@ -199,7 +200,14 @@ def decode(data: bytes, path: Path | str | None = None) -> DecodedText:
 def decoded_lines(
     stream: BinaryIO, path: Path | str | None = None, notice: Callable[[DecodedText, int], object] | None = None
 ) -> Iterator[str]:
-    r"""Decode a text file line by line, in constant memory; only "\n" ends a line, and it is taken off.
+    r"""Decode a text file line by line, see `decoded_blocks`; only "\n" ends a line, and it is taken off."""
+    return (line for block in decoded_blocks(stream, path, notice) for line in block.split("\n"))
+
+
+def decoded_blocks(
+    stream: BinaryIO, path: Path | str | None = None, notice: Callable[[DecodedText, int], object] | None = None
+) -> Iterator[str]:
+    r"""Decode a text file in blocks of whole lines, in constant memory; the "\n" at the end of a block is taken off.
 
     The encoding is found in the first megabyte, as `decode` does it; bytes further on that are not UTF-8, where it is
     that so far, are looked at in the same way with the megabyte they stand in.
@@ -216,7 +224,7 @@ def decoded_lines(
     head = stream.read(_FIRST) + stream.readline()
     found = decode(head, path)
     if found.encoding.startswith(("utf-16", "utf-32")):
-        yield from _wide_lines(head, stream, found.encoding, path)
+        yield from _wide_blocks(head, stream, found.encoding, path)
         return
     lines, guessed = 0, None
     while head:
@@ -224,9 +232,10 @@ def decoded_lines(
             guessed = found.encoding
             if notice is not None:
                 notice(found, lines)
-        part = found.text.removesuffix("\n").split("\n") if found.text else []
-        lines += len(part)
-        yield from part
+        if found.text:
+            block = found.text.removesuffix("\n")
+            lines += block.count("\n") + 1
+            yield block
         head = stream.read(_FIRST) + stream.readline()
         if guessed is None or guessed.startswith("utf-8"):
             found = decode(head, path)
@@ -235,8 +244,8 @@ def decoded_lines(
             found = DecodedText(head.decode(guessed, _UNDEFINED), guessed, certain=False)
 
 
-def _wide_lines(head: bytes, stream: BinaryIO, encoding: str, path: Path | str | None) -> Iterator[str]:
-    """Yield the lines of UTF-16 or UTF-32."""
+def _wide_blocks(head: bytes, stream: BinaryIO, encoding: str, path: Path | str | None) -> Iterator[str]:
+    """Yield blocks of whole lines of UTF-16 or UTF-32."""
     mark = next((mark for mark in (*_UTF32, *_UTF16) if head.startswith(mark)), b"")
     decoder = codecs.getincrementaldecoder(encoding)()
     data, rest, first = head[len(mark) :], "", True
@@ -245,8 +254,9 @@ def _wide_lines(head: bytes, stream: BinaryIO, encoding: str, path: Path | str |
             rest += decoder.decode(data, final=False)
         except UnicodeDecodeError as error:
             raise _not_in(encoding, error, path) from None
-        *whole, rest = rest.split("\n")
-        yield from whole
+        block, ended, rest = rest.rpartition("\n")
+        if ended:
+            yield block
         data, first = stream.read(_FIRST), False
     if decoder.getstate()[0]:
         raise UnreadableFileError(f"ends within a character of {encoding.upper()}", path=path, hint=_REMEDY)
@@ -310,6 +320,8 @@ def _refuse_binary(data: bytes, path: Path | str | None) -> None:
     for signature, what in _SIGNATURES.items():
         if data.startswith(signature):
             raise UnreadableFileError(f"is {what}, not a text file", path=path, hint=_REMEDY)
+    if len(data.translate(None, _CONTROLS)) == len(data):
+        return
     found = _BINARY.search(data)
     if found:
         place = f"byte {found.start()} is 0x{data[found.start()]:02x}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 
 from refgraph.dedupe.clusters import Cluster, Pair
@@ -12,10 +11,11 @@ from refgraph.dedupe.engines.duck import DuckTables, duck_tables
 from refgraph.dedupe.engines.steps import LIGHT, light_comparisons, records_of
 from refgraph.dedupe.engines.tables import find_pairs
 from refgraph.dedupe.evidence import THRESHOLD, Comparison
+from refgraph.dedupe.prepare import Record
 from refgraph.dedupe.score import compare
 from refgraph.dedupe.settle import settle
 from refgraph.memory import collector_paused
-from refgraph.text.decoding import decoded_lines, open_binary
+from refgraph.text.decoding import decoded_blocks, open_binary
 
 LINES = 10_000
 """Lines that a process prepares at a time."""
@@ -40,7 +40,7 @@ def cluster_lines(
     """
     check_decisions(decisions)
     with duck_tables(jobs) as tables, collector_paused():
-        tables.hold(_batches(path), records_of)
+        tables.hold(_batches(path), _records)
         find_pairs(tables)
         keys, at = tables.ids()
         places = dict(zip(keys, at, strict=True))
@@ -55,11 +55,22 @@ def cluster_lines(
     return found.clusters
 
 
-def _batches(path: Path | str) -> Iterator[list[str]]:
+def _batches(path: Path | str) -> Iterator[str]:
+    """Yield `LINES` lines at a time, the last ones fewer, as one text: it is sent to a process at far less cost."""
+    lines: list[str] = []
     with open_binary(path) as stream:
-        lines = (line for line in decoded_lines(stream, path) if not line.isspace() and line)
-        while items := list(islice(lines, LINES)):
-            yield items
+        for block in decoded_blocks(stream, path):
+            lines += block.split("\n")
+            while len(lines) >= LINES:
+                yield "\n".join(lines[:LINES])
+                del lines[:LINES]
+    if lines:
+        yield "\n".join(lines)
+
+
+def _records(text: str) -> list[Record]:
+    """Return the comparison records of lines of text; empty ones are none."""
+    return records_of(line for line in text.split("\n") if line and not line.isspace())
 
 
 def _compared(
