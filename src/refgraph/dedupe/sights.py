@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -69,8 +70,8 @@ def sight_columns(records: Sequence[Record], words: Sequence[Sequence[str]] | No
         "split": [1 if record.main else 0 for record in records],
         "titles": [crc32(title.encode()) for title in titles],
         "containers": [_number(record.container) for record in records],
-        "word_bits": [*map(_bits, words or map(title_words, titles))],
-        "identifier_bits": [_bits((*record.dois, *record.identifiers)) for record in records],
+        "word_bits": _bits([*map(title_words, titles)] if words is None else words),
+        "identifier_bits": _bits([(*record.dois, *record.identifiers) for record in records]),
         "marked": [1 if record.marks else 0 for record in records],
     }
 
@@ -80,11 +81,15 @@ def _number(text: str) -> int:
     return crc32(text.encode())
 
 
-def _bits(words: Iterable[str]) -> int:
-    bits = 0
-    for word in words:
-        bits |= _bit(word)
-    return bits
+def _bits(values: Sequence[Sequence[str]]) -> list[int]:
+    """Return for each record one number with a bit for each of its values."""
+    sizes = np.fromiter(map(len, values), np.int64, len(values))
+    each = np.fromiter(map(_bit, chain.from_iterable(values)), np.int64)
+    bits = np.zeros(len(values), np.int64)
+    some = sizes > 0
+    bits[some] = np.bitwise_or.reduceat(each, (np.cumsum(sizes) - sizes)[some]) if len(each) else 0
+    found: list[int] = bits.tolist()
+    return found
 
 
 @lru_cache(maxsize=1 << 17)

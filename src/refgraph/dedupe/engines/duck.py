@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import lru_cache, partial
@@ -69,10 +70,18 @@ class DuckTables:
         return (batch.to_pydict() for batch in self._batches(sql))
 
     def scores(self, threshold: int, columns: Mapping[str, str] = SCORED) -> Iterator[Columns]:
-        """Yield the comparisons of the table ``pairs`` that count, or only some of their columns."""
+        """Yield the comparisons of the table ``pairs`` that count, or only some of their columns.
+
+        The processes begin at once, and end with the last of it: they take a while to leave their memory.
+        """
         step = partial(_scored, self._folder, self._count, threshold, columns)
-        found = self._mapped(step, self._batches("SELECT a, b FROM pairs ORDER BY a, b"))
-        return (batch.to_pydict() for batch in found)
+        return self._last(self._mapped(step, self._batches("SELECT a, b FROM pairs ORDER BY a, b")))
+
+    def _last(self, batches: Iterable[pa.RecordBatch]) -> Iterator[Columns]:
+        for batch in batches:
+            yield batch.to_pydict()
+        if self._jobs is not None:
+            self._jobs.shutdown(wait=False)
 
     def ids(self) -> tuple[list[str], list[int]]:
         """Return the ids of all records and their places, in the order in which they came."""
@@ -89,14 +98,19 @@ class DuckTables:
         yield from self._connection.sql(sql).to_arrow_reader(BATCH)
 
     def _mapped(self, step: Callable[[Any], Any], batches: Iterable[Any]) -> Iterator[Any]:
-        if self._jobs is None:
-            yield from map(step, batches)
-            return
-        source = iter(batches)
-        running = [self._jobs.submit(step, batch) for batch in islice(source, self._ahead)]
-        while running:
-            yield running.pop(0).result()
-            running += [self._jobs.submit(step, batch) for batch in islice(source, 1)]
+        """Return what a step makes of each batch, in their order; the processes begin at once."""
+        jobs = self._jobs
+        if jobs is None:
+            return map(step, batches)
+        begun = (jobs.submit(step, batch) for batch in batches)
+        return _results(deque(islice(begun, self._ahead)), begun)
+
+
+def _results(running: deque[Future[Any]], further: Iterator[Future[Any]]) -> Iterator[Any]:
+    """Yield results in their order; for each that is there another one is begun."""
+    while running:
+        yield running.popleft().result()
+        running.extend(islice(further, 1))
 
 
 def _written(folder: Path, prepare: Callable[[Any], Sequence[Record]], batch: tuple[int, Any]) -> None:
@@ -177,7 +191,9 @@ def _processes(jobs: int) -> Generator[ProcessPoolExecutor | None]:
     try:
         with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as processes:
             yield processes
-    except BrokenProcessPool as error:
+    except (BrokenProcessPool, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise  # of a file or the disk; that of processes which end while others are begun has no number
         raise ConfigurationError(
             "the processes of the engine duckdb have ended",
             hint='a script has to start what it does under `if __name__ == "__main__":`; else memory may have run out',

@@ -42,17 +42,18 @@ def cluster_lines(
     with duck_tables(jobs) as tables, collector_paused():
         tables.hold(_batches(path), _records)
         find_pairs(tables)
+        found = tables.scores(threshold, LIGHT)
         keys, at = tables.ids()
         places = dict(zip(keys, at, strict=True))
         within = [each for each in decisions if each.a in places and each.b in places]
-        found = settle(
+        settled = settle(
             keys,
-            (each for batch in tables.scores(threshold, LIGHT) for each in light_comparisons(batch)),
+            (each for batch in found for each in light_comparisons(batch)),
             lambda pairs: _compared(tables, places, list(pairs), threshold),
             sorted({each.pair for each in within if each.same}),
             sorted({each.pair for each in within if not each.same}),
         )
-    return found.clusters
+    return settled.clusters
 
 
 def _batches(path: Path | str) -> Iterator[str]:
