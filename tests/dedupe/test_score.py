@@ -226,6 +226,21 @@ LISTED = replace(
             id="report of the year before the conference",
         ),
         pytest.param(ARTICLE, {"volume": "215", "page": None, "doi": None}, id="first page in place of the volume"),
+        pytest.param(
+            replace(LONG, contributors=people("Oroz, Aida")),
+            {"contributors": people("Oroz, A."), "container_title": "Cattle and pasture", "issued": None},
+            id="a long title of one author, a wrong container and no year",
+        ),
+        pytest.param(
+            LISTED,
+            {"contributors": people("Oroz, A."), "container_title": "Mountain Letters"},
+            id="a long title and one of four authors",
+        ),
+        pytest.param(
+            replace(LISTED, contributors=people("Oroz, A.", "Becker, J.")),
+            {"title": "Oroz, Becker. Winter feding of yak herds abo ve the tree line: a survey of nine valleys"},
+            id="a misspelled title with its authors in it",
+        ),
     ],
 )
 def test_references_that_say_little_or_vary_are_the_same(base, changes):
@@ -355,6 +370,21 @@ def test_what_only_looks_the_same_is_doubted(base, changes, veto):
     comparison = compared(base, **changes)
     assert comparison.outcome is not Outcome.SAME, comparison
     assert comparison.veto == veto, comparison
+
+
+def test_a_title_says_the_more_the_longer_it_is_and_the_less_else_is_to_be_compared():
+    def points(title, **changes):
+        base = replace(ARTICLE, title=title, doi=None, **changes)
+        return next(each.points for each in compared(base).evidence if each.field == "title")
+
+    words = "winter feeding yak herds tree line nine valleys survey".split()
+    by_length = [points(" ".join(words[:size])) for size in range(1, len(words) + 1)]
+    assert by_length == sorted(by_length)
+    assert len({*by_length}) == 8
+    placed, unplaced = (points(" ".join(words), **changes) for changes in ({}, {"volume": None, "page": None}))
+    assert placed == unplaced  # container and year say where it stands
+    nowhere = {"volume": None, "issue": None, "page": None, "container_title": None}
+    assert points(" ".join(words), **nowhere) > placed
 
 
 def test_a_shared_doi_with_different_titles_is_for_review():

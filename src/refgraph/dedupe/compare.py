@@ -98,7 +98,7 @@ COMPARISONS = (
     (compare_issue, 30),
     (compare_pages, 200),
     (compare_edition, 20),
-    (compare_title, 620),
+    (compare_title, 680),
     (compare_people, 310),
     (compare_container, 100),
 )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
 from rapidfuzz.distance import OSA, Indel
 
 from refgraph.dedupe.evidence import DIFFERENT, MISSING, SAME, Evidence
@@ -20,8 +23,14 @@ _TITLE_POINTS = {
     "similar": 210,
     "near": 80,
 }
-_BARE_WORDS = (0, 240, 380, 450, 470, 510)
-"""Points of equal titles of 0, 1, 2 ... content words: a short title says little."""
+_BARE_WORDS = (0, 240, 380, 450, 470, 510, 540, 565, 590)
+"""Points of equal titles of 0, 1, 2 ... content words: a short title says little, a long one nearly all."""
+_LONG = 5
+"""Content words from which a title is long; from there on its length counts where titles are nearly equal, too."""
+_ONE_TITLE = frozenset({SAME, "words", "spelling", "subtitle", "cut"})
+"""Levels of one title that is printed in two ways; the longer it is, the more they say."""
+_ODD_WORDS = frozenset({"most", "longer", "letters", "similar", "near"})
+_PLAINLY_ONE = frozenset({SAME, "words", "spelling"})
 
 
 TITLES_DIFFER = -400
@@ -36,6 +45,8 @@ _LEAST_CUT = 4
 """Words from which the rest of a title may be recognized as cut."""
 _ALONE = 120
 """Points more of an equal title of so many words that it does without people, where one record names none."""
+_UNPLACED = 90
+"""Points more of a long title where neither number of a place can be compared nor container and year."""
 _KIND_OF_TEXT = frozenset(
     "tutorial session panel demo demonstration poster keynote invited talk extended abstract short full paper "
     "industrial track preliminary version draft manuscript".split()
@@ -51,10 +62,32 @@ def compare_title(a: Record, b: Record) -> Evidence:
     if level == DIFFERENT:
         return Evidence("title", DIFFERENT, TITLES_DIFFER)
     size = _size(a.main or a.title, b.main or b.title) if level == "subtitle" else _size(a.title, b.title)
+    if size < _LONG or (level not in _ONE_TITLE and level != "noise"):
+        return Evidence("title", level, _points(level, size))
+    if level in _PLAINLY_ONE and not (a.people and b.people) and not stand_apart(a, b):
+        return Evidence("title", level, _points(level, _LONG) + _ALONE)
+    return Evidence("title", level, _points(level, size) + (0 if _can_be_placed(a, b) else _UNPLACED))
+
+
+def _points(level: str, size: int) -> int:
+    """Return what titles so alike say, the shorter of so many content words."""
     most = _BARE_WORDS[min(size, len(_BARE_WORDS) - 1)]
-    long = size >= len(_BARE_WORDS) - 1 and level in {SAME, "words", "spelling"}
-    alone = _ALONE if long and not (a.people and b.people) and not stand_apart(a, b) else 0
-    return Evidence("title", level, min(most, _TITLE_POINTS.get(level, most)) + alone)
+    if level == SAME:
+        return most
+    known = min(most, _BARE_WORDS[_LONG])
+    return min(known, _TITLE_POINTS[level]) + (most - known if level in _ONE_TITLE else 0)
+
+
+def _can_be_placed(a: Record, b: Record) -> bool:
+    """Tell whether two records have anything in common to compare that says where they stand."""
+    return bool(
+        (a.first and b.first)
+        or (a.volume and b.volume)
+        or (a.issue and b.issue)
+        or (a.dois and b.dois)
+        or (a.identifiers and b.identifiers)
+        or (a.container and b.container and a.year and b.year)
+    )
 
 
 def _size(left: str, right: str) -> int:
@@ -67,9 +100,9 @@ def title_level(a: Record, b: Record) -> str:
     """Return how alike two titles are.
 
     "same"; "words" (the same words in another order or joined otherwise); "spelling" (each odd word has a partner of
-    nearly the same letters); "subtitle" (one lacks the subtitle); "noise" (one has words of other fields in addition);
-    "cut" (one lacks the words of one place, such as its end); "most" (one has all words of the other and few more);
-    "longer" (and more); "letters" (95 % of the letters); "similar" (90 %); "near" (70 %); "different".
+    nearly the same letters); "subtitle" (one lacks the subtitle); "noise" (there are words of other fields
+    in addition); "cut" (one lacks the words of one place, such as its end); "most" (one has all words of the other and
+    few more); "longer" (and more); "letters" (95 % of the letters); "similar" (90 %); "near" (70 %); "different".
     """
     left, right = a.title, b.title
     if left == right:
@@ -81,10 +114,8 @@ def title_level(a: Record, b: Record) -> str:
         return "subtitle"
     if bool(a.main) != bool(b.main) and _alike(a.main or left, b.main or right):
         return "subtitle"
-    level, odd = _by_letters(left, right, Indel.normalized_similarity(compact_left, compact_right, score_cutoff=0.5))
-    if level in {"most", "longer", "letters", "similar", "near"} and _is_noise(
-        odd - _KIND_OF_TEXT - _fields_words(a, b)
-    ):
+    level, *odd = _by_letters(left, right, Indel.normalized_similarity(compact_left, compact_right, score_cutoff=0.5))
+    if level in _ODD_WORDS and _are_noise(odd, _KIND_OF_TEXT | _fields_words(a, b)):
         return "noise"
     return "cut" if level in {"most", "longer"} and not stand_apart(a, b) and _is_cut(left, right) else level
 
@@ -100,13 +131,14 @@ def _is_cut(left: str, right: str) -> bool:
     return not rest or rest == many[-len(rest) :]
 
 
-def _by_letters(left: str, right: str, ratio: float) -> tuple[str, set[str]]:
-    """Return how alike two titles are, given the share of letters that agree (0 below a half), and their odd words."""
+def _by_letters(left: str, right: str, ratio: float) -> tuple[str, set[str], set[str]]:
+    """Return how alike two titles are, given the share of letters that agree (0 below a half), and the odd words."""
     left_words, right_words = set(content_words(left)), set(content_words(right))
     if not ratio:
-        return ("words" if left_words == right_words else DIFFERENT), set()
+        return ("words" if left_words == right_words else DIFFERENT), set(), set()
     only_left, only_right = left_words - right_words, right_words - left_words
-    return _by_words(only_left, only_right, ratio, min(len(left_words), len(right_words))), only_left | only_right
+    size = min(len(left_words), len(right_words))
+    return _by_words(only_left, only_right, ratio, size), only_left, only_right
 
 
 def _alike(left: str, right: str) -> bool:
@@ -119,8 +151,10 @@ def _fields_words(a: Record, b: Record) -> set[str]:
     return {*names.split(), *a.container.split(), *b.container.split(), str(a.year), str(b.year)}
 
 
-def _is_noise(words: set[str]) -> bool:
-    return all(len(word) == 1 for word in words)
+def _are_noise(odd: Sequence[set[str]], known: AbstractSet[str]) -> bool:
+    """Tell whether the odd words of two titles are known from other fields, but for misspellings and lone letters."""
+    left, right = ({word for word in each if len(word) > 1} - known for each in odd)
+    return not any(_without_partners(left, right)) if left or right else True
 
 
 def _by_words(left: set[str], right: set[str], ratio: float, size: int) -> str:
