@@ -12,7 +12,7 @@ import typer
 
 from refgraph.cli.streams import progress, say
 from refgraph.dedupe.engines.choose import Engine
-from refgraph.errors import ConfigurationError, DuplicateKeyError, InvalidValueError
+from refgraph.errors import ConfigurationError, DuplicateKeyError
 from refgraph.text.files import write_pieces, write_text
 from refgraph.text.json_line import json_line
 
@@ -119,7 +119,7 @@ def _refuse(*, review: bool, html: bool) -> None:
 
 
 def _cluster_lines(files: list[str], target: Path) -> bool:
-    """Cluster one file of JSON lines without reading it whole; return False where there is more to say of it."""
+    """Cluster one file of JSON lines without reading it whole; return False where works need other keys."""
     from refgraph.dedupe.engines.lines import cluster_lines
     from refgraph.text.packing import bare_name
 
@@ -127,9 +127,9 @@ def _cluster_lines(files: list[str], target: Path) -> bool:
         return False
     progress("comparing")
     try:
-        found = cluster_lines(files[0])
-    except (InvalidValueError, DuplicateKeyError):
-        return False  # read as a library, it is said which items are meant, and the others are compared
+        found = cluster_lines(files[0], report=lambda finding: say(str(finding)))
+    except DuplicateKeyError:
+        return False  # a library gives each work a key of its own
     write_pieces(target, (json_line({"id": key, "cluster": each.id}) for each in found for key in each.members))
     say(f"{sum(len(each.members) for each in found)} works, {len(found)} after merging.")
     return True

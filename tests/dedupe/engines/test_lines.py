@@ -14,7 +14,7 @@ from refgraph.dedupe import THRESHOLD, Decision, dedupe
 from refgraph.dedupe.engines.duck import duck_tables
 from refgraph.dedupe.engines.tables import compare_in
 from refgraph.dedupe.prepare import prepare
-from refgraph.errors import DuplicateKeyError, InvalidValueError, UnreadableFileError
+from refgraph.errors import DuplicateKeyError, UnreadableFileError
 from refgraph.formats import read
 from refgraph.model import Work
 
@@ -64,18 +64,57 @@ def test_doubtful_pairs_on_different_pages_join_no_more_than_in_memory(tmp_path)
 
 
 @pytest.mark.parametrize(
-    ("record", "error"),
+    "record",
     [
-        pytest.param(item(1, "Salt again"), DuplicateKeyError, id="an id that is taken"),
-        pytest.param({"type": "book", "title": "Salt"}, DuplicateKeyError, id="no id"),
-        pytest.param({"id": "x", "type": "nonsense", "title": "Salt"}, InvalidValueError, id="an unknown type"),
-        pytest.param(7, InvalidValueError, id="no item"),
+        pytest.param(item(1, "Salt again"), id="an id that is taken"),
+        pytest.param({"type": "book", "title": "Salt"}, id="no id"),
     ],
 )
-def test_what_needs_a_word_is_refused(tmp_path, monkeypatch, record, error):
+def test_works_that_need_keys_of_their_own_are_refused(tmp_path, monkeypatch, record):
     monkeypatch.setattr(lines, "LINES", 8)
-    with pytest.raises(error):
+    with pytest.raises(DuplicateKeyError):
         lines.cluster_lines(written(tmp_path / "x.jsonl", [*items(), record]), jobs=1)
+    with pytest.raises(DuplicateKeyError):
+        lines.cluster_lines(written(tmp_path / "x.jsonl", [7, *items(), record]), jobs=1)
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        pytest.param({"id": "x", "type": "nonsense", "title": "Salt"}, "'nonsense' is no CSL type", id="unknown type"),
+        pytest.param(7, "is no object and was left out", id="no item"),
+        pytest.param(item("x", "Salt", issued={"date-parts": [["?"]]}), "date-parts", id="a bad date"),
+    ],
+)
+def test_what_is_to_be_said_of_a_line_is_said_and_the_others_are_compared(tmp_path, monkeypatch, record, said):
+    monkeypatch.setattr(lines, "LINES", 8)
+    path = written(tmp_path / "x.jsonl", [*items()[:12], record, *items()[12:]])
+    heard = []
+    found = lines.cluster_lines(path, jobs=1, report=heard.append)
+    library = read(path)
+    assert found == dedupe(library).clusters
+    assert heard == list(library.findings)
+    assert [(each.line, said in each.message) for each in heard] == [(13, True)]
+    assert lines.cluster_lines(path, jobs=1) == found
+
+
+def test_a_line_that_is_no_json_costs_no_other(tmp_path):
+    path = written(tmp_path / "x.jsonl", items())
+    path.write_text(path.read_text().replace('"id": "k7"', '"id: "k7"'))
+    heard = []
+    assert lines.cluster_lines(path, jobs=1, report=heard.append) == dedupe(read(path)).clusters
+    assert [each.line for each in heard] == [8]
+
+
+def test_lines_of_another_format_are_read_as_that(tmp_path):
+    record = {"type": "article", "publication_year": 2001, "display_name": "Salt"}
+    people = [{"author": {"display_name": name}} for name in ("Ann Roe", "Bob Poe")]
+    works = [
+        {"id": f"https://openalex.org/W{number}", "authorships": [person], **record}
+        for number, person in enumerate(people)
+    ]
+    path = written(tmp_path / "x.jsonl", works)
+    assert [each.members for each in lines.cluster_lines(path, jobs=1)] == [("roe2001",), ("poe2001",)]
 
 
 def test_a_file_that_is_cut_off_is_named(tmp_path):

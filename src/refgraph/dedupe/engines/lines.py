@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from refgraph.dedupe.clusters import Cluster, Pair
@@ -11,10 +13,13 @@ from refgraph.dedupe.engines.duck import DuckTables, duck_tables
 from refgraph.dedupe.engines.steps import LIGHT, light_comparisons, records_of
 from refgraph.dedupe.engines.tables import find_pairs
 from refgraph.dedupe.evidence import THRESHOLD, Comparison
-from refgraph.dedupe.prepare import Record
+from refgraph.dedupe.prepare import Record, prepare
 from refgraph.dedupe.score import compare
 from refgraph.dedupe.settle import settle
+from refgraph.errors import DuplicateKeyError, InvalidValueError
+from refgraph.formats.registry import detect_format, stream
 from refgraph.memory import collector_paused
+from refgraph.model.finding import Finding
 from refgraph.text.decoding import decoded_blocks, open_binary
 
 LINES = 10_000
@@ -22,25 +27,44 @@ LINES = 10_000
 
 
 def cluster_lines(
-    path: Path | str, decisions: Decisions = (), threshold: int = THRESHOLD, jobs: int | None = None
+    path: Path | str,
+    decisions: Decisions = (),
+    threshold: int = THRESHOLD,
+    jobs: int | None = None,
+    report: Callable[[Finding], object] | None = None,
 ) -> tuple[Cluster, ...]:
-    """Return the clusters of the CSL-JSON items of a file, one item a line, with DuckDB; the same as of its library.
+    """Return the clusters of the works of a file, one item a line, with DuckDB; the same as of its library.
+
+    Where something is to be said of an item, and where the lines are not CSL-JSON, the file is read a second time, work
+    by work: that takes several times as long and no more memory.
 
     Args:
         path: JSON lines, also packed.
         decisions: what a person has decided; those on works that the file does not have are passed over.
         threshold: score from which two works are the same, 0-1000.
         jobs: processes; as many as there are cores if None.
+        report: gets what is to be said of the file.
 
     Raises:
         ConfigurationError: if duckdb or pyarrow is not installed, or decisions contradict each other.
         UnreadableFileError: if the file cannot be read.
-        InvalidValueError: if a line is not an item that can be read without a word on it.
-        DuplicateKeyError: if items have no id, or share one.
+        UnknownNameError: if its format is not known.
+        DuplicateKeyError: if works have no id, or share one.
     """
     check_decisions(decisions)
+    if detect_format(path) == "csl-jsonl":
+        try:
+            return _clusters(partial(_hold_lines, path), decisions, threshold, jobs)
+        except InvalidValueError:
+            pass  # it is not known yet which line that is, and the others are to be read
+    return _clusters(partial(_hold_works, path, report or (lambda _: None)), decisions, threshold, jobs)
+
+
+def _clusters(
+    hold: Callable[[DuckTables], object], decisions: Decisions, threshold: int, jobs: int | None
+) -> tuple[Cluster, ...]:
     with duck_tables(jobs) as tables, collector_paused():
-        tables.hold(_batches(path), _records)
+        hold(tables)
         find_pairs(tables)
         found = tables.scores(threshold, LIGHT)
         keys, at = tables.ids()
@@ -54,6 +78,20 @@ def cluster_lines(
             sorted({each.pair for each in within if not each.same}),
         )
     return settled.clusters
+
+
+def _hold_lines(path: Path | str, tables: DuckTables) -> None:
+    tables.hold(_batches(path), _records)
+
+
+def _hold_works(path: Path | str, report: Callable[[Finding], object], tables: DuckTables) -> None:
+    def told(finding: Finding) -> None:
+        if finding.slug in {"missing-key", "duplicate-key"}:
+            raise DuplicateKeyError(finding.message, hint="an engine needs items with an id of their own")
+        report(finding)
+
+    works = stream(path, report=told)
+    tables.hold(map(prepare, iter(lambda: list(islice(works, LINES)), [])), tuple)
 
 
 def _batches(path: Path | str) -> Iterator[str]:
