@@ -11,7 +11,7 @@ from refgraph.dedupe.evidence import Outcome
 from refgraph.dedupe.prepare import prepare
 from refgraph.dedupe.relations import relations_between
 from refgraph.dedupe.score import compare, score
-from refgraph.model import Contributor, Date, Library, Name, Organization, Related, Relation, Work
+from refgraph.model import Contributor, Date, Library, Name, Organization, Related, Relation, Role, Work
 
 
 def people(*names):
@@ -62,6 +62,21 @@ CHAPTER = Work(
     issued=Date.of(2011),
     page="40-61",
 )
+
+
+TRANSLATION = replace(
+    BOOK,
+    key="translation",
+    title="Die Karawanenstädte",
+    original_title="The Caravan Cities",
+    contributors=(
+        *people("Lind, M."),
+        Contributor(agent=Name(family="Weiss", given="Emil"), role=Role.TRANSLATOR),
+    ),
+    issued=Date.of(2014),
+    isbn=None,
+)
+SECOND = replace(TRANSLATION, key="second", title="Les villes caravanières", issued=Date.of(2016))
 
 
 def related(left, right):
@@ -166,6 +181,8 @@ def related(left, right):
             "a review",
             id="review",
         ),
+        pytest.param(TRANSLATION, BOOK, "version_of", "a translation", id="translation"),
+        pytest.param(SECOND, TRANSLATION, "version_of", "another translation", id="another translation"),
     ],
 )
 def test_works_that_are_not_the_same_are_related(other, work, kind, reason):
@@ -210,6 +227,10 @@ REPORT = replace(
             id="a reply before what it replies to",
         ),
         pytest.param(ARTICLE, replace(ARTICLE, key="b"), id="the same"),
+        pytest.param(
+            TRANSLATION, replace(BOOK, contributors=people("Weiss, Emil")), id="a translation and another's book"
+        ),
+        pytest.param(TRANSLATION, replace(TRANSLATION, key="b"), id="one translation"),
     ],
 )
 def test_other_works_are_not_related(left, right):
@@ -229,6 +250,17 @@ def test_keys_bring_a_chapter_and_its_book_together_among_works_of_other_years()
     assert dedupe(Library(works=tuple(works))).relations == (
         Related(Relation.PART_OF, "chapter", "book", "a chapter in it"),
     )
+
+
+def test_translations_are_found_among_works_of_other_titles_and_not_merged():
+    others = (replace(REPORT, key="report"), ARTICLE, CHAPTER)
+    cyrillic = replace(BOOK, key="translated", title="Города караванов", original_title="The caravan cities: essays")
+    result = dedupe(Library(works=(TRANSLATION, *others, BOOK, SECOND, cyrillic)))
+    found = {(each.from_key, each.to_key): each.reason for each in result.relations}
+    assert found[("translation", "book")] == found[("second", "book")] == "a translation"
+    assert found[("second", "translation")] == "another translation"
+    assert ("translated", "book") not in found  # of a book of essays
+    assert not result.duplicates
 
 
 def test_merged_works_have_one_relation():

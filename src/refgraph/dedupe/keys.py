@@ -29,9 +29,10 @@ def word_counts(records: Iterable[Record]) -> Counter[str]:
 def block_keys(record: Record, counts: Mapping[str, int]) -> list[str]:
     """Return the blocking keys of a record, each with a letter for its kind before the colon; none twice.
 
-    The kinds: (i) each identifier, (t) title, (s) start and (e) end of the title, (r) pairs of its three rarest words,
-    (w) first author and a rare word, (a) first author, year and first word, (c) first two authors and year, (v) volume
-    and first page, (p) first author and first page, (b) title and year of a book, which its chapters have as well.
+    The kinds: (i) each identifier, (t) title and that of the original, (s) start and (e) end of the title, (r) pairs of
+    its three rarest words, (w) first author and a rare word, (a) first author, year and first word, (c) first two
+    authors and year, (v) volume and first page, (p) first author and first page, (b) title and year of a book, that
+    its chapters have as well.
     Titles of the same words in another order share their rarest ones.
 
     Args:
@@ -91,6 +92,8 @@ def own_keys(record: Record, words: Sequence[str]) -> list[str]:
     keys += [f"i:{identifier}" for identifier in record.identifiers]
     if words:
         keys.append(f"t:{record.title.replace(' ', '')}")
+    if record.original and record.original != record.title:
+        keys.append(f"t:{record.original.replace(' ', '')}")
     if record.people:
         keys += _author_keys(record, words)
     book = record.container if record.type in _IN_BOOKS else record.title if record.type in _BOOKS else ""

@@ -38,6 +38,7 @@ def pack(record: Record) -> str:
             ITEM.join(record.dois),
             ITEM.join(record.identifiers),
             "1" if record.preprint else "",
+            record.original,
         )
     )
 
@@ -46,7 +47,7 @@ def unpack(key: str, text: str) -> Record:
     """Return the record of a packed text; the inverse of `pack`."""
     (
         title, year, kind, main, numbers, marks, people, truncated, container, volume, issue, first, last, edition,
-        dois, identifiers, preprint,
+        dois, identifiers, preprint, original,
     ) = text.split(FIELD)  # fmt: skip
     return Record(
         key,
@@ -67,6 +68,7 @@ def unpack(key: str, text: str) -> Record:
         _items(dois),
         _items(identifiers),
         bool(preprint),
+        original,
     )
 
 

@@ -23,7 +23,9 @@ def may_be_related(a: Record, b: Record) -> bool:
 
     Pairs that share an identifier are not asked about.
     """
-    return _look_alike(a, b) or (a.container == b.title != "") or (b.container == a.title != "")
+    if _look_alike(a, b) or (a.container == b.title != "") or (b.container == a.title != ""):
+        return True
+    return bool(a.original or b.original) and _is_translated(a, b)
 
 
 def _look_alike(a: Record, b: Record) -> bool:
@@ -97,6 +99,24 @@ def _may_hold(whole: Record, part: Record) -> bool:
     return bool(part.container) and part.container == whole.title and _is_book(whole)
 
 
+def translation_of(a: Record, b: Record, levels: Levels) -> Related | None:
+    """Relate a translation to what it is translated from, or to another translation of that."""
+    if not (a.original or b.original) or a.title == b.title or levels["authors"] not in _ONE_TEAM:
+        return None
+    for version, work in ((a, b), (b, a)):
+        if version.original and version.original == work.title:
+            return Related(Relation.VERSION_OF, version.key, work.key, "a translation")
+    older, newer = sorted((a, b), key=lambda each: (each.year or 0, each.key))
+    if _is_translated(a, b):
+        return Related(Relation.VERSION_OF, newer.key, older.key, "another translation")
+    return None
+
+
+def _is_translated(a: Record, b: Record) -> bool:
+    """Tell whether one has the other's title as that of its original, or both have one original."""
+    return a.original == b.title != "" or b.original == a.title != "" or a.original == b.original != ""
+
+
 def version_of(a: Record, b: Record, levels: Levels) -> Related | None:
     """Relate two versions of a text: equal titles and people, and each has a place of its own."""
     if levels["title"] not in _ONE_TEXT or levels["authors"] not in _ONE_TEAM or bool(a.marks) != bool(b.marks):
@@ -143,7 +163,7 @@ def kind(record: Record) -> str:
     return _KIND_OF_TYPE.get(record.type, of_container)
 
 
-RULES: tuple[Callable[[Record, Record, Levels], Related | None], ...] = (about, part_of, version_of)
+RULES: tuple[Callable[[Record, Record, Levels], Related | None], ...] = (about, part_of, translation_of, version_of)
 """All rules; the first that applies counts."""
 
 

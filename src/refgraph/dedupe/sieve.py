@@ -50,12 +50,23 @@ def _one_contains_the_other(sights: Sights, pairs: Pairs) -> _Mask:
 
 
 def _tied(sights: Sights, pairs: Pairs) -> _Mask:
-    """Tell of which pairs both may have one identifier, one is in what the other is called, or only one is a note."""
+    """Tell of which pairs both may have one identifier, one may be in or from the other, or only one is a note."""
     left, right = pairs[:, 0], pairs[:, 1]
     tied: _Mask = (sights.identifier_bits[left] & sights.identifier_bits[right]) != 0
     tied |= (sights.titles[left] == sights.containers[right]) | (sights.titles[right] == sights.containers[left])
     tied |= sights.marked[left] != sights.marked[right]
+    translated = (sights.originals[left] != 0) | (sights.originals[right] != 0)
+    rest = np.flatnonzero(translated & ~tied)
+    tied[rest] = _translated(sights, left[rest], right[rest])
     return tied
+
+
+def _translated(sights: Sights, left: Pairs, right: Pairs) -> _Mask:
+    """Tell of which places one may be a translation of the other, or both of one work."""
+    originals, titles = sights.originals, sights.titles
+    result: _Mask = (originals[left] == originals[right]) | (originals[left] == titles[right])
+    result |= titles[left] == originals[right]
+    return result
 
 
 def _near(sights: Sights, pairs: Pairs) -> _Mask:

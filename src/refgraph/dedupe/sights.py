@@ -25,6 +25,7 @@ class Sights(NamedTuple):
         split: 1 where there is a subtitle, else 0.
         titles: number of the title; equal titles have one number.
         containers: number of the container's title, likewise.
+        originals: number of the title of what it is translated from, likewise; 0 where that is not said.
         word_bits: the words of the title that carry meaning, as bits; two words may share one.
         identifier_bits: DOIs and others as bits, likewise.
         marked: 1 for a note on another work, else 0.
@@ -35,6 +36,7 @@ class Sights(NamedTuple):
     split: npt.NDArray[np.int64]
     titles: npt.NDArray[np.int64]
     containers: npt.NDArray[np.int64]
+    originals: npt.NDArray[np.int64]
     word_bits: npt.NDArray[np.int64]
     identifier_bits: npt.NDArray[np.int64]
     marked: npt.NDArray[np.int64]
@@ -70,6 +72,7 @@ def sight_columns(records: Sequence[Record], words: Sequence[Sequence[str]] | No
         "split": [1 if record.main else 0 for record in records],
         "titles": [crc32(title.encode()) for title in titles],
         "containers": [_number(record.container) for record in records],
+        "originals": [crc32(record.original.encode()) for record in records],
         "word_bits": _bits([*map(title_words, titles)] if words is None else words),
         "identifier_bits": _bits([(*record.dois, *record.identifiers) for record in records]),
         "marked": [1 if record.marks else 0 for record in records],

@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -44,6 +45,7 @@ def made_up(seed=5):
         Work(key="erratum", title=f"Erratum to: {works[0].title}", contributors=works[0].contributors),
         Work(key="whole", type="book", title="Winters of Merv", isbn="9780198811848", issued=Date.of(2003)),
         Work(key="part", type="chapter", title="A dry winter", container_title="Winters of Merv", issued=Date.of(2003)),
+        replace(works[0], key="translation", title="Langsame Flüsse", original_title=works[0].title),
     ]
     chance.shuffle(works)
     return Library(works=tuple(works))

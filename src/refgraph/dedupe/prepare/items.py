@@ -111,6 +111,7 @@ def _source(item: Mapping[str, Any]) -> Source:
         item["id"],
         item["type"],
         get("title", ""),
+        get("original-title", ""),
         get("page") or get("number") or "",
         get("volume", ""),
         get("issue", ""),

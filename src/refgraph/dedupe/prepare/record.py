@@ -42,6 +42,7 @@ class Record(NamedTuple):
         dois: canonical DOIs.
         identifiers: other canonical identifiers as "scheme:value"; no URLs.
         preprint: it stands on a server of preprints and in no volume.
+        original: folded title of what it is translated from; the empty string where that is not said.
     """
 
     key: str
@@ -62,6 +63,7 @@ class Record(NamedTuple):
     dois: tuple[str, ...]
     identifiers: tuple[str, ...]
     preprint: bool
+    original: str
 
 
 def title_words(title: str) -> list[str]:

@@ -19,6 +19,7 @@ class Source(NamedTuple):
         key: key of the work.
         type: CSL type.
         title: title.
+        original: title of what it is translated from.
         page: pages, or the number of an article.
         volume: volume.
         issue: issue.
@@ -36,6 +37,7 @@ class Source(NamedTuple):
     key: str
     type: str
     title: str
+    original: str
     page: str
     volume: str
     issue: str
@@ -77,7 +79,13 @@ def record_of(source: Source) -> Record:
         dois,
         identifiers,
         not volume and is_preprint(container or fold(source.publisher), dois, identifiers),
+        _folded_title(source.original) if source.original else "",
     )
+
+
+def _folded_title(text: str) -> str:
+    cleaned, _ = cleaned_title(text)
+    return title_and_main(cleaned, fold(cleaned))[0]
 
 
 def _in_order(values: tuple[str, ...]) -> tuple[str, ...]:

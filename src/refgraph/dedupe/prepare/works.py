@@ -28,6 +28,7 @@ def _source(work: Work) -> Source:
         work.key,
         work.type,
         work.title or "",
+        work.original_title or "",
         work.page or work.number or "",
         work.volume or "",
         work.issue or "",
