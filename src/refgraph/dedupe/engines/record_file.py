@@ -67,7 +67,7 @@ class RecordFiles:
         return [unpack(key, text) for key, text in zip(columns["id"], columns["record"], strict=True)]
 
     def _columns(self, places: Places, names: list[str]) -> Columns:
-        found = [batch.select(names).take(pa.array(rows.tolist(), pa.int64())) for batch, rows in self._parts(places)]
+        found = [batch.select(names).take(pa.array(rows)) for batch, rows in self._parts(places)]
         return {name: _numbers(found, name) if _SEEN.get(name) == "bigint" else _texts(found, name) for name in names}
 
     def _parts(self, places: Places) -> list[tuple[pa.RecordBatch, Places]]:
