@@ -60,56 +60,68 @@ def keys_with(record: Record, rare: Sequence[str], words: Sequence[str] | None =
         words: the words of its title that carry meaning, if they are known.
     """
     words = title_words(record.title) if words is None else words
-    keys = own_keys(record, words) + common_keys(record, words)
+    keys = _own_keys(record, words) + common_keys([record], [words])[0]
     keys += [f"r:{a} {b}" for a, b in combinations(sorted(rare), 2)]
     if record.people:
         keys += [f"w:{record.people[0].sound} {word}" for word in rare[:AUTHORED]]
     return keys
 
 
-def common_keys(record: Record, words: Sequence[str]) -> list[str]:
+def common_keys(records: Sequence[Record], words: Sequence[Sequence[str]]) -> list[list[str]]:
     """Return those of the blocking keys that need nothing but the record, but which many have by chance; see `COMMON`.
 
     Args:
-        record: a comparison record.
-        words: the words of its title that carry meaning, in order.
+        records: comparison records.
+        words: for each the words of its title that carry meaning, in order.
     """
-    keys = [f"v:{record.volume} {record.first}"] if record.volume and record.first else []
-    compact = "".join(words)
-    if len(compact) >= _START:
-        keys += (f"s:{compact[:_START]}", f"e:{compact[-_START:]}")
-    return keys
+    found = []
+    for record, its_words in zip(records, words, strict=True):
+        volume, first = record.volume, record.first
+        keys = [f"v:{volume} {first}"] if volume and first else []
+        compact = "".join(its_words)
+        if len(compact) >= _START:
+            keys += (f"s:{compact[:_START]}", f"e:{compact[-_START:]}")
+        found.append(keys)
+    return found
 
 
-def own_keys(record: Record, words: Sequence[str]) -> list[str]:
+def own_keys(records: Sequence[Record], words: Sequence[Sequence[str]]) -> list[list[str]]:
     """Return those of the blocking keys that need nothing but the record and are rare; see `block_keys`.
 
     Args:
-        record: a comparison record.
-        words: the words of its title that carry meaning, in order.
+        records: comparison records.
+        words: for each the words of its title that carry meaning, in order.
     """
-    keys = [f"i:doi:{doi}" for doi in record.dois]
-    keys += [f"i:{identifier}" for identifier in record.identifiers]
+    return [*map(_own_keys, records, words)]
+
+
+def _own_keys(record: Record, words: Sequence[str]) -> list[str]:
+    title, year, original = record.title, record.year, record.original
+    keys = [f"i:doi:{doi}" for doi in record.dois] if record.dois else []
+    if record.identifiers:
+        keys += [f"i:{identifier}" for identifier in record.identifiers]
     if words:
-        keys.append(f"t:{record.title.replace(' ', '')}")
-    if record.original and record.original != record.title:
-        keys.append(f"t:{record.original.replace(' ', '')}")
+        keys.append(f"t:{title.replace(' ', '')}")
+    if original and original != title:
+        keys.append(f"t:{original.replace(' ', '')}")
     if record.people:
         keys += _author_keys(record, words)
-    book = record.container if record.type in _IN_BOOKS else record.title if record.type in _BOOKS else ""
+    kind = record.type
+    book = record.container if kind in _IN_BOOKS else title if kind in _BOOKS else ""
     if book:
-        keys.append(f"b:{book} {record.year}")
+        keys.append(f"b:{book} {year}")
     return keys
 
 
 def _author_keys(record: Record, words: Sequence[str]) -> list[str]:
     keys = []
-    sound = record.people[0].sound
-    if record.year is not None:
+    people, year, first = record.people, record.year, record.first
+    sound = people[0].sound
+    if year is not None:
         if words:
-            keys.append(f"a:{sound} {record.year} {words[0][:4]}")
-        if len(record.people) > 1:
-            keys.append(f"c:{sound} {record.people[1].sound} {record.year}")
-    if record.first:
-        keys.append(f"p:{sound} {record.first}")
+            keys.append(f"a:{sound} {year} {words[0][:4]}")
+        if len(people) > 1:
+            keys.append(f"c:{sound} {people[1].sound} {year}")
+    if first:
+        keys.append(f"p:{sound} {first}")
     return keys

@@ -40,8 +40,8 @@ def numbered_keys(records: Sequence[Record], words: Sequence[Sequence[str]] | No
         words: the words of their titles that carry meaning, if they are known.
     """
     words = [title_words(record.title) for record in records] if words is None else words
-    own = numbered(list(map(own_keys, records, words)))
-    common = numbered(list(map(common_keys, records, words)), common=True)
+    own = numbered(own_keys(records, words))
+    common = numbered(common_keys(records, words), common=True)
     rare = _rarest(words)
     pairs = [_paired(rare[:, one], rare[:, other], common=True) for one, other in combinations(range(RAREST), 2)]
     sounds = _optional(record.people[0].sound if record.people else None for record in records)

@@ -2,74 +2,83 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import blake2b
+from itertools import repeat
+from typing import Any
 
-from refgraph.dedupe.prepare import Person, Record
+from refgraph.dedupe.prepare.record import Record, person_of
 
 FIELD, ITEM, _PART = "\x1f", "\x1e", "\x1d"
 """Separators of fields, of the values of a field, and of the parts of a value; folded text holds none of them."""
 
 
-def pack(record: Record) -> str:
-    """Return a record without its key as one text; equal records have equal texts, and these sort by title and year.
+def pack(records: Sequence[Record]) -> list[str]:
+    """Return records without their keys as one text each; equal records have equal texts, which sort by title and year.
 
     >>> from refgraph.dedupe.prepare import prepare
     >>> from refgraph.model import Work
-    >>> record = prepare([Work(key="a", title="Energy policy", volume="3")])[0]
-    >>> unpack("a", pack(record)) == record
+    >>> records = prepare([Work(key="a", title="Energy policy", volume="3")])
+    >>> unpack(["a"], pack(records)) == records
     True
     """
-    return FIELD.join(
-        (
-            record.title,
-            "" if record.year is None else str(record.year),
-            record.type,
-            record.main,
-            ITEM.join(record.numbers),
-            ITEM.join(record.marks),
-            ITEM.join([_PART.join(person) for person in record.people]),
-            "1" if record.truncated else "",
-            record.container,
-            record.volume,
-            record.issue,
-            record.first,
-            record.last,
-            record.edition,
-            ITEM.join(record.dois),
-            ITEM.join(record.identifiers),
-            "1" if record.preprint else "",
-            record.original,
-        )
+    of = _columns(records)
+    columns = (
+        of["title"],
+        ["" if year is None else str(year) for year in of["year"]],
+        of["type"],
+        of["main"],
+        _joined(of["numbers"]),
+        _joined(of["marks"]),
+        [ITEM.join([_PART.join(person) for person in people]) for people in of["people"]],
+        ["1" if each else "" for each in of["truncated"]],
+        of["container"],
+        of["volume"],
+        of["issue"],
+        of["first"],
+        of["last"],
+        of["edition"],
+        _joined(of["dois"]),
+        _joined(of["identifiers"]),
+        ["1" if each else "" for each in of["preprint"]],
+        of["original"],
     )
+    return [*map(FIELD.join, zip(*columns, strict=True))]
 
 
-def unpack(key: str, text: str) -> Record:
-    """Return the record of a packed text; the inverse of `pack`."""
+def unpack(keys: Sequence[str], texts: Sequence[str]) -> list[Record]:
+    """Return the records of packed texts; the inverse of `pack`."""
+    if not texts:
+        return []
     (
         title, year, kind, main, numbers, marks, people, truncated, container, volume, issue, first, last, edition,
         dois, identifiers, preprint, original,
-    ) = text.split(FIELD)  # fmt: skip
-    return Record(
-        key,
+    ) = zip(*[text.split(FIELD) for text in texts], strict=True)  # fmt: skip
+    columns = (
+        keys,
         kind,
         title,
         main,
-        _items(numbers),
-        _items(marks),
-        tuple([Person(*each.split(_PART)) for each in people.split(ITEM)]) if people else (),
-        bool(truncated),
+        _parted(numbers),
+        _parted(marks),
+        [
+            tuple([person_of(each.split(_PART)) for each in several.split(ITEM)]) if several else ()
+            for several in people
+        ],
+        [*map(bool, truncated)],
         container,
-        int(year) if year else None,
+        [int(each) if each else None for each in year],
         volume,
         issue,
         first,
         last,
         edition,
-        _items(dois),
-        _items(identifiers),
-        bool(preprint),
+        _parted(dois),
+        _parted(identifiers),
+        [*map(bool, preprint)],
         original,
     )
+    return [*map(Record._make, zip(*columns, strict=True))]
 
 
 def front_of(record: Record) -> str:
@@ -84,5 +93,13 @@ def digest_of(packed: str) -> int:
     return int.from_bytes(found, "big", signed=True)
 
 
-def _items(text: str) -> tuple[str, ...]:
-    return tuple(text.split(ITEM)) if text else ()
+def _columns(records: Sequence[Record]) -> dict[str, Sequence[Any]]:
+    return dict(zip(Record._fields, zip(*records, strict=True) if records else repeat(()), strict=False))
+
+
+def _joined(lists: Sequence[Sequence[str]]) -> list[str]:
+    return [ITEM.join(each) if each else "" for each in lists]
+
+
+def _parted(texts: Sequence[str]) -> list[tuple[str, ...]]:
+    return [tuple(text.split(ITEM)) if text else () for text in texts]

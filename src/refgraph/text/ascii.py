@@ -13,7 +13,10 @@ def to_ascii(text: str) -> str:
     """
     if text.isascii():
         return text
-    bare = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+    bare = unicodedata.normalize("NFKD", text)
+    for each in {*bare}:
+        if unicodedata.combining(each):
+            bare = bare.replace(each, "")
     if bare.isascii():
         return bare
     from anyascii import anyascii

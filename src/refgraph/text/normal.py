@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from html import unescape
 
 from refgraph.text.ascii import to_ascii
@@ -12,11 +13,15 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
 _LATEX_LETTER = re.compile(r"\\(ss|ae|oe|aa|dh|th|[oOlLij])(?![A-Za-z])\s*|\\(AE|OE|AA|DH|TH)(?![A-Za-z])\s*")
 _LATEX_ACCENT = re.compile(r"""\\(?:[`'^"~=.]|[bcdHkrtuv](?=\s*\{|\s+[A-Za-z]\b))\s*""")
 _LATEX_COMMAND = re.compile(r"\\[A-Za-z]+\*?\s*")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_THOUSANDS = re.compile(r",(?<=\d,)(?=\d{3}(?!\d))")
 _NO_GAP = re.compile(r"['’‘ʼ`´ʹ·]")
 _LEVELLED = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else 32 for code in range(256))
 """ASCII characters to lower-case letters, digits and spaces."""
 _DROPPED = b"'`{}"
+_END = "\0"
+"""Stands between texts that are levelled in one go."""
+_LEVELLED_ALL = _END.encode() + _LEVELLED[1:]
+_SPACES = re.compile("  +")
 
 
 def fold(text: str) -> str:
@@ -43,6 +48,32 @@ def fold(text: str) -> str:
     if "," in text:
         text = _THOUSANDS.sub("", text)
     return b" ".join(text.encode("ascii", "replace").translate(_LEVELLED, _DROPPED).split()).decode("ascii")
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """Return the texts as `fold` returns each, many times faster: all plain ones are levelled in one go.
+
+    >>> fold_all(["Energy policy: a survey", "K&uuml;nstliche Intelligenz"])
+    ['energy policy a survey', 'kunstliche intelligenz']
+    """
+    odd = [
+        place
+        for place, text in enumerate(texts)
+        if not text.isascii() or "&" in text or "<" in text or "\\" in text or _END in text
+    ]
+    plain = [*texts]
+    for place in odd:
+        plain[place] = ""
+    folded = _folded_ascii(plain)
+    for place in odd:
+        folded[place] = fold(texts[place])
+    return folded
+
+
+def _folded_ascii(texts: Sequence[str]) -> list[str]:
+    """Fold ASCII texts without entities, tags, LaTeX and null characters."""
+    text = _THOUSANDS.sub("", _END.join(texts)).encode("ascii").translate(_LEVELLED_ALL, _DROPPED).decode("ascii")
+    return [*map(str.strip, _SPACES.sub(" ", text).split(_END))] if texts else []
 
 
 def strip_latex(text: str) -> str:

@@ -108,4 +108,4 @@ class SettleRows:
 
     def _compared(self, records: Mapping[str, str], pairs: Iterable[Pair]) -> Iterator[Comparison]:
         for a, b in pairs:
-            yield compare(unpack(a, records[a]), unpack(b, records[b]), self.threshold)
+            yield compare(*unpack([a, b], [records[a], records[b]]), self.threshold)

@@ -49,8 +49,7 @@ class RecordFiles:
 
     def table(self) -> pa.Table:
         """Return all records as a table that lies in the files, see `refgraph.dedupe.engines.steps.placed`."""
-        table = pa.Table.from_batches(self._batches, schema_of(KEPT))
-        return table.select([name for name in RECORDS if name != "record"])
+        return pa.Table.from_batches(self._batches, schema_of(KEPT)).select([*RECORDS])
 
     def ids(self) -> tuple[list[str], list[int]]:
         """Return the ids of all records and their places, in the order in which they came."""
@@ -64,7 +63,7 @@ class RecordFiles:
     def records(self, places: Places) -> list[Record]:
         """Return the records at rising places."""
         columns = self._columns(places, ["id", "record"])
-        return [unpack(key, text) for key, text in zip(columns["id"], columns["record"], strict=True)]
+        return unpack(columns["id"], columns["record"])
 
     def _columns(self, places: Places, names: list[str]) -> Columns:
         found = [batch.select(names).take(pa.array(rows)) for batch, rows in self._parts(places)]

@@ -68,23 +68,19 @@ def columns_of(records: Sequence[Record], words: Sequence[Sequence[str]] | None 
         words: the words of their titles that carry meaning, if they are known.
 
     Returns:
-        ``id``; ``front``, title and year, which large blocks are put in
-        order by; ``digest``, which equal records share; ``words``, those of the title that carry meaning, none twice;
-        ``blocks`` and ``common``, the blocking keys but for those with rare words, see `refgraph.dedupe.keys.COMMON`;
+        ``id``; ``title``; ``front``, title, year and first person, which large blocks are put in order by; ``blocks`` and ``common``, the blocking keys but for those with rare words, see `refgraph.dedupe.keys.COMMON`;
         ``sound`` of the first person's name, or None, which goes into keys with rare words;
         ``record``, see `refgraph.dedupe.packing.pack`.
     """
     words = [title_words(each.title) for each in records] if words is None else words
-    packed = [*map(pack, records)]
     return {
         "id": [each.key for each in records],
+        "title": [each.title for each in records],
         "front": [*map(front_of, records)],
-        "digest": [*map(digest_of, packed)],
-        "words": [[*set(each)] for each in words],
-        "blocks": [*map(own_keys, records, words)],
-        "common": [*map(common_keys, records, words)],
+        "blocks": own_keys(records, words),
+        "common": common_keys(records, words),
         "sound": [each.people[0].sound if each.people else None for each in records],
-        "record": packed,
+        "record": pack(records),
     }
 
 
@@ -118,7 +114,7 @@ class ScorePairs:
         texts = dict(zip(batch["a"], batch["one"], strict=True)) | dict(zip(batch["b"], batch["other"], strict=True))
         places = {key: place for place, key in enumerate(texts)}
         pairs = [(places[a], places[b]) for a, b in zip(batch["a"], batch["b"], strict=True)]
-        records = [unpack(key, text) for key, text in texts.items()]
+        records = unpack([*texts], [*texts.values()])
         kept = sift(sights_of(records), np.array(pairs, np.int64).reshape(-1, 2), self.threshold)
         return comparison_columns(score(records, kept.tolist(), self.threshold), self.names)
 
@@ -178,9 +174,8 @@ def _evidence(text: str) -> tuple[Evidence, ...]:
 RECORDS = {
     "place": "bigint",
     "id": "string",
+    "title": "string",
     "front": "string",
-    "digest": "bigint",
-    "words": "array<string>",
     "blocks": "array<string>",
     "common": "array<string>",
     "sound": "string",

@@ -8,12 +8,19 @@ from typing import Protocol
 from refgraph.dedupe.engines.steps import Columns, comparisons_of
 from refgraph.dedupe.evidence import Comparison
 from refgraph.dedupe.pairs import REACH, REACH_OF_COMMON
+from refgraph.dedupe.prepare.record import SMALL_WORDS
 from refgraph.errors import DuplicateKeyError
 
 REPEATED = "SELECT id FROM records GROUP BY id HAVING count(*) > 1 ORDER BY id LIMIT 5"
 """Ids that several records have, at most five."""
 
-WORDS = "SELECT place, explode(words) AS word FROM records"
+_SMALL_WORDS = ", ".join(f"'{word}'" for word in ("", *sorted(SMALL_WORDS)))
+WORDS = f"""
+SELECT place, word
+FROM (SELECT place, explode(array_distinct(split(title, ' '))) AS word FROM records) w
+WHERE word NOT IN ({_SMALL_WORDS})
+"""
+"""The words of titles that carry meaning, see `refgraph.dedupe.prepare.title_words`, none twice."""
 RANKS = """
 SELECT word, row_number() OVER (ORDER BY count(*), word) AS rank FROM words GROUP BY word HAVING count(*) > 1
 """
@@ -33,7 +40,9 @@ GROUP BY place
 
 CHAINS = """
 SELECT r.place, lag(r.place) OVER (PARTITION BY r.digest ORDER BY r.id) AS before
-FROM records r JOIN (SELECT digest FROM records GROUP BY digest HAVING count(*) > 1) equal ON r.digest = equal.digest
+FROM (SELECT place, id, xxhash64(record) AS digest FROM records) r
+JOIN (SELECT xxhash64(record) AS digest FROM records GROUP BY xxhash64(record) HAVING count(*) > 1) equal
+ON r.digest = equal.digest
 """
 """Equal records follow each other by id; only the first of them is compared with others."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
-from refgraph.dedupe.prepare.record import Person
+from refgraph.dedupe.prepare.record import Person, person_of
 from refgraph.dedupe.prepare.titles import found_again
 from refgraph.model import Name, Organization
 from refgraph.text.normal import fold
@@ -36,14 +37,32 @@ def people_of(agents: Iterable[Name | Organization]) -> People:
     return _joined(found)
 
 
-def people_named(names: Iterable[tuple[str, str]]) -> People:
-    """Return who contributors of nothing but family and given name are."""
-    found = []
-    for family, given in names:
-        name, sound = _family(family)
-        if name:
-            found.append(Person(name, _given(given), sound))
-    return _joined(found)
+def people_named(families: Sequence[str], givens: Sequence[str], sizes: Sequence[int]) -> list[People]:
+    """Return who contributors of nothing but family and given name are.
+
+    Args:
+        families: their family names, list after list.
+        givens: their given names.
+        sizes: how many of them are in each list.
+    """
+    given_names = [*map(_given, givens)]
+    known = zip(map(_family, families), given_names, strict=True)
+    people = [person_of((name, given, sound)) for (name, sound), given in known]
+    ends = accumulate(sizes)
+    lists = [tuple(people[end - size : end]) for size, end in zip(sizes, ends, strict=True)]
+    if all(given_names) and all(each.family for each in people):
+        return lists
+    return [_joined([each for each in people if each.family]) for people in lists]
+
+
+def others_follow(families: Sequence[str], givens: Sequence[str], sizes: Sequence[int]) -> list[bool]:
+    """Tell of lists as `people_named` has them whether their last name ends in "et al."."""
+    if not any(map(_may_end, {*families, *givens})):
+        return [False] * len(sizes)
+    return [
+        size > 0 and others_named(families[end - 1], givens[end - 1])
+        for size, end in zip(sizes, accumulate(sizes), strict=True)
+    ]
 
 
 def says_others(agent: Name | Organization) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from refgraph.dedupe.prepare.titles import DIGITS, NUMBER_WORDS, ROMAN
@@ -16,11 +17,13 @@ _PAGE_WORDS = re.compile(r"\b(?:pp?|pages?|pgs?|seiten?|art|article|no|стр|с
 
 def pages(text: str) -> tuple[str, str]:
     """Return first and last page; a shortened last page is filled up from the first, "Suppl-29" has lost its first."""
-    if not text or _HEADLESS.fullmatch(text):
+    if not text:
         return "", ""
     if plain := _PLAIN_PAGES.fullmatch(text):
         first, last = plain[1], plain[2] or plain[1]
-        return first, first[: max(0, len(first) - len(last))] + last
+        return (first, last) if len(last) >= len(first) else (first, first[: len(first) - len(last)] + last)
+    if _HEADLESS.fullmatch(text):
+        return "", ""
     found = [each for each in _PAGE.finditer(_PAGE_WORDS.sub("", text)) if each["number"].strip("0")]
     if not found:
         return "", ""
@@ -33,12 +36,27 @@ def pages(text: str) -> tuple[str, str]:
     return prefix + first, prefix + last
 
 
-def volume_and_issue(volume: str, issue: str, year: int | None) -> tuple[str, str]:
-    """Return volume and issue; "39(2)" in the volume is both, and a volume that is the year is none."""
-    number, part = _part(volume), _part(issue)
-    if not part and "(" in volume and len(parts := DIGITS.findall(volume)) > 1:
-        part = parts[1]
-    return "" if number == str(year) else number, part
+def volumes_and_issues(
+    volumes: Sequence[str], issues: Sequence[str], years: Sequence[int | None]
+) -> tuple[list[str], list[str]]:
+    """Return the numbers of volumes and issues; "39(2)" in the volume is both, and a volume that is the year is none.
+
+    Args:
+        volumes: volumes of works.
+        issues: their issues.
+        years: their years.
+    """
+    parts = [
+        _part(issue) or (_in_brackets(volume) if "(" in volume else "")
+        for volume, issue in zip(volumes, issues, strict=True)
+    ]
+    numbers = map(_part, volumes)
+    return ["" if number == str(year) else number for number, year in zip(numbers, years, strict=True)], parts
+
+
+def _in_brackets(volume: str) -> str:
+    parts = DIGITS.findall(volume)
+    return parts[1] if len(parts) > 1 else ""
 
 
 _COUNT = re.compile(r"(?<![\de])\d{1,4}(?!\d)")  # not "e70933" and its like, which are article numbers

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 
@@ -18,6 +19,10 @@ class Person(NamedTuple):
     family: str
     given: str
     sound: str
+
+
+person_of: Callable[[Iterable[str]], Person] = partial(tuple.__new__, Person)
+"""Make a person of its three values; several times as fast as a named tuple's own ways, which are functions."""
 
 
 class Record(NamedTuple):

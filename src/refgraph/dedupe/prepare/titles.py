@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from refgraph.text.normal import fold
+from refgraph.text.normal import fold, fold_all
 
 # Of medical databases: "... impairment. [Chinese]", "... smear?. [Review] [20 refs]", "... [Erratum appears in ...]"
 _REMARK = re.compile(r"[\s.]*\[[^\[\]]*\][\s.]*$")
@@ -17,10 +19,74 @@ _DATED = re.compile(
     r"^(?P<before>[^(\[]{0,40}?)[(\[](?P<year>1[5-9]\d\d|20\d\d)[a-z]?[)\]][\s.,:]*(?=\S.{12})", re.DOTALL
 )
 _ARTICLE = re.compile(r"^(?:the|an?) ")
-_SEPARATED = re.compile(r"[:?!.][ \t\n\r\f\v]|[ \t\n\r\f\v]-")
-"""This is in every ASCII text that `_SUBTITLE` finds something in, and quicker found."""
 _SUBTITLE = re.compile(r"(?<=\S)(?:[:?!.]|\s[-–—])\s+(?=\S)")
 _LOST = re.compile(r"(?<=[^\W\d_])[?\ufffd](?=[^\W\d_])|(?<![^\W\d_])[?\ufffd](?=[^\W\d_])")
+
+
+class Titles(NamedTuple):
+    """What titles come to, a value for each.
+
+    Attributes:
+        titles: folded titles without leading article and bracketed remarks.
+        mains: the parts before a subtitle; the empty string where there is none.
+        numbers: numbers in the titles in order, Roman ones in digits.
+        marks: what titles say the works are in relation to others ("erratum", "reply", "review").
+        years: years that parsers have left at the start, or None.
+    """
+
+    titles: list[str]
+    mains: list[str]
+    numbers: list[tuple[str, ...]]
+    marks: list[tuple[str, ...]]
+    years: list[int | None]
+
+
+def read_titles(texts: Sequence[str]) -> Titles:
+    """Return what titles come to; the rules for rare things are asked only where a letter or a word hints at them."""
+    cleaned = [
+        cleaned_title(text)
+        if "(" in text
+        or "[" in text
+        or "?" in text
+        or "\ufffd" in text
+        or "erratum" in lower
+        or "correction" in lower
+        or "comment" in lower
+        else (text, None)
+        for text, lower in zip(texts, map(str.lower, texts), strict=True)
+    ]
+    bare = [text for text, _ in cleaned]
+    folded = fold_all(bare)
+    parted = [
+        title_and_main(text, plain)
+        if ": " in text
+        or ". " in text
+        or " -" in text
+        or ")" in text
+        or "? " in text
+        or "! " in text
+        or not text.isascii()
+        or not text.isprintable()
+        else (_without_article(plain), "")
+        for text, plain in zip(bare, folded, strict=True)
+    ]
+    numbers = [
+        () if plain.replace(" ", "").isalpha() and _NUMERALS.isdisjoint(plain.split()) else title_numbers(plain)
+        for plain in folded
+    ]
+    marks = [
+        title_marks(text, plain)
+        if "(" in text
+        or ")" in text
+        or "]" in text
+        or plain.partition(" ")[0] in _MARK_WORDS
+        or plain.rpartition(" ")[2] in _END_WORDS
+        else ()
+        for text, plain in zip(bare, folded, strict=True)
+    ]
+    return Titles(
+        [title for title, _ in parted], [main for _, main in parted], numbers, marks, [year for _, year in cleaned]
+    )
 
 
 def cleaned_title(text: str) -> tuple[str, int | None]:
@@ -52,7 +118,7 @@ def title_and_main(text: str, folded: str) -> tuple[str, str]:
     bare = _ASIDE.sub("", text) if ")" in text else text
     if bare != text and bare.strip():
         text, folded = bare, fold(bare)
-    found = _SUBTITLE.search(text) if _SEPARATED.search(text) or not text.isascii() else None
+    found = _SUBTITLE.search(text)
     main = _without_article(fold(text[: found.start()])) if found else ""
     return _without_article(folded), main
 
@@ -87,8 +153,6 @@ DIGITS = re.compile(r"\d+")
 def title_numbers(folded: str) -> tuple[str, ...]:
     """Return the numbers in a title: digits anywhere, Roman numerals and number words where they count something."""
     words = folded.split()
-    if _NUMERALS.isdisjoint(words) and (not words or folded.replace(" ", "").isalpha()):
-        return ()
     found: list[str] = []
     for place, word in enumerate(words):
         counted = place > 0 and words[place - 1] in _COUNTED

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from refgraph.dedupe.prepare.identifiers import dois_in, further, numbers_of
 from refgraph.dedupe.prepare.names import people_of, says_others
 from refgraph.dedupe.prepare.places import noted_place
 from refgraph.dedupe.prepare.record import Record
-from refgraph.dedupe.prepare.source import Source, record_of
+from refgraph.dedupe.prepare.source import Sources, records_of
 from refgraph.model import Contributor, Role, Work
 
 
 def prepare(works: Iterable[Work]) -> list[Record]:
     """Return the comparison record of every work, in the same order."""
-    return [record_of(_source(work)) for work in works]
+    rows = [*map(_values, works)]
+    return records_of(Sources(*zip(*rows, strict=True))) if rows else []
 
 
-def _source(work: Work) -> Source:
+def _values(work: Work) -> tuple[Any, ...]:
+    """Return the values of a work, one for each column of `Sources`."""
     named = [each.agent for each in _compared(work)]
     dois, numbers = dois_in(work.doi, work.url), numbers_of(work.pmid, work.pmcid, work.isbn)
     if work.identifiers:
         more_dois, more = further(work.identifiers)
         dois += more_dois
         numbers |= more
-    return Source(
+    return (
         work.key,
         work.type,
         work.title or "",
