@@ -14,10 +14,10 @@ from refgraph.cli.streams import progress, say
 from refgraph.dedupe.engines.choose import Engine
 from refgraph.errors import ConfigurationError, DuplicateKeyError
 from refgraph.text.files import write_pieces, write_text
-from refgraph.text.json_line import json_line
+from refgraph.text.json_line import json_line, json_text
 
 if TYPE_CHECKING:
-    from refgraph.dedupe import DedupeResult
+    from refgraph.dedupe import Cluster, DedupeResult
     from refgraph.dedupe.sources import Sources
     from refgraph.model import Finding
 
@@ -130,7 +130,7 @@ def _cluster_lines(files: list[str], target: Path) -> bool:
         found = cluster_lines(files[0], report=lambda finding: say(str(finding)))
     except DuplicateKeyError:
         return False  # a library gives each work a key of its own
-    write_pieces(target, (json_line({"id": key, "cluster": each.id}) for each in found for key in each.members))
+    write_pieces(target, map(_rows, found))
     say(f"{sum(len(each.members) for each in found)} works, {len(found)} after merging.")
     return True
 
@@ -193,12 +193,17 @@ def _print_explanation(result: DedupeResult, pair: tuple[str, str], output_forma
 
 def _write_tables(result: DedupeResult, clusters: Path | None, provenance: Path | None, relations: Path | None) -> None:
     if clusters is not None:
-        rows = ({"id": key, "cluster": cluster.id} for cluster in result.clusters for key in cluster.members)
-        write_text(clusters, "".join(map(json_line, rows)))
+        write_pieces(clusters, map(_rows, result.clusters))
     if provenance is not None:
         write_text(provenance, "".join(map(json_line, result.provenance)))
     if relations is not None:
         write_text(relations, "".join(json_line(each.to_dict()) for each in result.relations))
+
+
+def _rows(cluster: Cluster) -> str:
+    """Return a line of JSON for each member of a cluster."""
+    end = f', "cluster": {json_text(cluster.id)}}}\n'
+    return "".join([f'{{"id": {json_text(key)}{end}' for key in cluster.members])
 
 
 def _say_all(findings: Iterable[Finding]) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from refgraph.dedupe.containers import compare_container
 from refgraph.dedupe.evidence import DIFFERENT, MISSING, PREPRINT, SAME, Evidence
 from refgraph.dedupe.people import compare_people
@@ -25,12 +23,16 @@ def compare_year(a: Record, b: Record) -> Evidence:
 
 def compare_volume(a: Record, b: Record) -> Evidence:
     """Compare volumes."""
-    return _equal("volume", a.volume, b.volume, 60, -80)
+    if not a.volume or not b.volume:
+        return _NO_VOLUME
+    return _SAME_VOLUME if a.volume == b.volume else _OTHER_VOLUME
 
 
 def compare_issue(a: Record, b: Record) -> Evidence:
     """Compare issues."""
-    return _equal("issue", a.issue, b.issue, 30, -30)
+    if not a.issue or not b.issue:
+        return _NO_ISSUE
+    return _SAME_ISSUE if a.issue == b.issue else _OTHER_ISSUE
 
 
 def compare_pages(a: Record, b: Record) -> Evidence:
@@ -52,19 +54,18 @@ def compare_pages(a: Record, b: Record) -> Evidence:
 
 def compare_edition(a: Record, b: Record) -> Evidence:
     """Compare editions."""
-    return _equal("edition", a.edition, b.edition, 20, -150)
+    if not a.edition or not b.edition:
+        return _NO_EDITION
+    return _SAME_EDITION if a.edition == b.edition else _OTHER_EDITION
 
 
 _NO_YEAR, _SAME_YEAR = Evidence("year", MISSING, 0), Evidence("year", SAME, 120)
 _NO_PAGES = Evidence("pages", MISSING, 0)
+_NO_VOLUME, _NO_ISSUE, _NO_EDITION = (Evidence(field, MISSING, 0) for field in ("volume", "issue", "edition"))
+_SAME_VOLUME, _OTHER_VOLUME = Evidence("volume", SAME, 60), Evidence("volume", DIFFERENT, -80)
+_SAME_ISSUE, _OTHER_ISSUE = Evidence("issue", SAME, 30), Evidence("issue", DIFFERENT, -30)
+_SAME_EDITION, _OTHER_EDITION = Evidence("edition", SAME, 20), Evidence("edition", DIFFERENT, -150)
 _NO_IDENTIFIERS = Evidence("identifiers", MISSING, 0)
-
-
-@lru_cache(maxsize=4096)
-def _equal(field: str, a: str, b: str, points: int, against: int) -> Evidence:
-    if not a or not b:
-        return Evidence(field, MISSING, 0)
-    return Evidence(field, SAME, points) if a == b else Evidence(field, DIFFERENT, against)
 
 
 def compare_identifiers(a: Record, b: Record) -> Evidence:

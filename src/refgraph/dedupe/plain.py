@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 
@@ -20,15 +20,17 @@ class Parted(NamedTuple):
     """Comparisons, parted into those that are settled by themselves and the others.
 
     Attributes:
+        comparisons: all of them.
         clusters: the clusters of the components in which nothing is to be weighed, in any order.
         rest: the comparisons of all other components.
     """
 
+    comparisons: list[Comparison]
     clusters: list[Cluster]
     rest: list[Comparison]
 
 
-def part(comparisons: Sequence[Comparison], decided: Iterable[str] = ()) -> Parted:
+def part(comparisons: Iterable[Comparison], decided: Iterable[str] = ()) -> Parted:
     """Take out the components whose pairs were all compared and are all the same: each of them is one cluster.
 
     In one of more than `FEWEST` records the pairs have to be sure as well. That is what
@@ -39,19 +41,27 @@ def part(comparisons: Sequence[Comparison], decided: Iterable[str] = ()) -> Part
         decided: keys that a person has decided on; their components are left to be weighed.
     """
     codes: defaultdict[str, int] = defaultdict(count().__next__)
-    left = np.fromiter((codes[each.a] for each in comparisons), np.int64, len(comparisons))
-    right = np.fromiter((codes[each.b] for each in comparisons), np.int64, len(comparisons))
+    given: list[Comparison] = []
+    left, right = np.fromiter(_codes(comparisons, codes, given), np.int64).reshape(-1, 2).T
     size = len(codes)
     labels = _components(left, right, size)
     of_pairs = labels[left]
     members, pairs = np.bincount(labels, minlength=size), np.bincount(of_pairs, minlength=size)
     plain = pairs * 2 == members * (members - 1)
-    plain[of_pairs[[each.veto != "" or each.outcome is not Outcome.SAME for each in comparisons]]] = False
-    doubtful = of_pairs[[each.score < SURE for each in comparisons]]
+    plain[of_pairs[[each.veto != "" or each.outcome is not Outcome.SAME for each in given]]] = False
+    doubtful = of_pairs[[each.score < SURE for each in given]]
     plain[doubtful[members[doubtful] > FEWEST]] = False
     plain[labels[[codes[key] for key in decided if key in codes]]] = False
-    rest = [comparisons[place] for place in np.flatnonzero(~plain[of_pairs]).tolist()]
-    return Parted(_clusters([*codes], labels, np.flatnonzero(plain[labels])), rest)
+    rest = [given[place] for place in np.flatnonzero(~plain[of_pairs]).tolist()]
+    return Parted(given, _clusters([*codes], labels, np.flatnonzero(plain[labels])), rest)
+
+
+def _codes(comparisons: Iterable[Comparison], codes: Mapping[str, int], given: list[Comparison]) -> Iterator[int]:
+    """Yield the numbers of both keys of each comparison as it comes, and keep it."""
+    for each in comparisons:
+        given.append(each)
+        yield codes[each.a]
+        yield codes[each.b]
 
 
 def _components(left: _Numbers, right: _Numbers, size: int) -> _Numbers:

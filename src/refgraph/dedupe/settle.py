@@ -56,8 +56,7 @@ def settle(
     """
     same, different = list(same), list(different)
     decided = [*same, *different]
-    given = list(comparisons)
-    settled, rest = part(given, {key for pair in decided for key in pair})
+    given, settled, rest = part(comparisons, {key for pair in decided for key in pair})
     compared = {each.pair: each for each in rest}
     checked: set[Pair] = {*compared, *decided}
     involved = {key for pair in checked for key in pair}

@@ -108,4 +108,5 @@ class SettleRows:
 
     def _compared(self, records: Mapping[str, str], pairs: Iterable[Pair]) -> Iterator[Comparison]:
         for a, b in pairs:
-            yield compare(*unpack([a, b], [records[a], records[b]]), self.threshold)
+            one, other = unpack([a, b], [records[a], records[b]])
+            yield compare(one, other, self.threshold)

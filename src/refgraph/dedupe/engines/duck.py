@@ -160,7 +160,8 @@ def duck_tables(jobs: int | None = None, memory: str = MEMORY) -> Generator[Duck
     try:
         import duckdb
 
-        import_module("pyarrow")  # its batches go to and from DuckDB
+        for name in ("pyarrow", "msgspec"):  # batches go to and from DuckDB, and items are read
+            import_module(name)
     except ImportError as error:
         raise ConfigurationError(
             "the engine duckdb is not installed", text=str(error.name), hint="pip install 'refgraph[duckdb]'"

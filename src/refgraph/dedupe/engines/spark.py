@@ -176,6 +176,7 @@ def spark_tables(
 @contextmanager
 def _session(session: SparkSession | None, master: str | None, partitions: int) -> Generator[SparkSession]:
     try:
+        import msgspec  # noqa: F401 - reads items
         import pyarrow as pa  # noqa: F401 - mapInArrow needs it
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession

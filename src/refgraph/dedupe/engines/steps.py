@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -14,7 +13,6 @@ from refgraph.dedupe.evidence import DIFFERENT, THRESHOLD, Comparison, Evidence,
 from refgraph.dedupe.keys import common_keys, own_keys
 from refgraph.dedupe.packing import FIELD, ITEM, digest_of, front_of, pack, unpack
 from refgraph.dedupe.prepare import Record, title_words
-from refgraph.dedupe.prepare.items import prepare_items
 from refgraph.dedupe.score import score
 from refgraph.dedupe.sieve import sift
 from refgraph.dedupe.sights import sights_of
@@ -47,11 +45,9 @@ def records_of(items: Iterable[str]) -> list[Record]:
         InvalidValueError: if an item is not JSON, or one of which something is to be said.
         DuplicateKeyError: if an item has no id; what a reader makes up for it would depend on the batch.
     """
-    try:
-        values = json.loads(f"[{','.join(items)}]")
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise InvalidValueError("a line is not JSON", text=str(error)) from None
-    records, findings = prepare_items(values)
+    from refgraph.dedupe.prepare.items import prepare_items  # msgspec is only there with an engine
+
+    records, findings = prepare_items([*items])
     for each in findings:
         if each.slug == "missing-key":
             raise DuplicateKeyError(each.message, hint="an engine needs items with an id of their own")
@@ -68,7 +64,8 @@ def columns_of(records: Sequence[Record], words: Sequence[Sequence[str]] | None 
         words: the words of their titles that carry meaning, if they are known.
 
     Returns:
-        ``id``; ``title``; ``front``, title, year and first person, which large blocks are put in order by; ``blocks`` and ``common``, the blocking keys but for those with rare words, see `refgraph.dedupe.keys.COMMON`;
+        ``id``; ``title``; ``front``, title, year and first person, which large blocks are put in order by;
+        ``blocks`` and ``common``, the blocking keys but for those with rare words, see `refgraph.dedupe.keys.COMMON`;
         ``sound`` of the first person's name, or None, which goes into keys with rare words;
         ``record``, see `refgraph.dedupe.packing.pack`.
     """

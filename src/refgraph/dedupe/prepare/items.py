@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import Any, NamedTuple
+from operator import attrgetter
+from types import GenericAlias
+from typing import Any, Literal
+
+import msgspec
 
 from refgraph.dedupe.prepare.identifiers import dois_in, numbers_of
 from refgraph.dedupe.prepare.names import People, others_follow, people_named, people_of, says_others
@@ -15,6 +18,7 @@ from refgraph.dedupe.prepare.places import noted_place
 from refgraph.dedupe.prepare.record import Record
 from refgraph.dedupe.prepare.source import Sources, records_of
 from refgraph.dedupe.prepare.works import prepare
+from refgraph.errors import InvalidValueError
 from refgraph.formats.csl_json.library import from_items
 from refgraph.formats.csl_json.names import NAME_PARTS, read_name
 from refgraph.formats.csl_json.reading import ALIASES, read_text
@@ -22,120 +26,104 @@ from refgraph.model import Work
 from refgraph.model.finding import Finding
 from refgraph.model.vocabulary import CSL_TYPES, CSL_VARIABLES, Kind
 
-_Name = Mapping[str, str]
-_Columns = Mapping[str, Sequence[Any]]
-"""The values of items with the same variables, by these."""
-
-_TYPES = frozenset(CSL_TYPES)
-_NAMES = frozenset(name for name, kind in CSL_VARIABLES.items() if kind is Kind.NAME)
-_DATES = frozenset(name for name, kind in CSL_VARIABLES.items() if kind is Kind.DATE)
-_NO_TEXTS = _NAMES | _DATES
-_KNOWN = frozenset((*CSL_VARIABLES, *ALIASES))
-_USUAL = frozenset(("family", "given"))
-_PARTS = frozenset(NAME_PARTS)
+_EMPTY = re.compile(r"\{\s*\}")
+"""A name or a date without anything, of which something is to be said."""
 _PLAIN_DOI = re.compile(r"10\.[0-9]{4,9}/(?!.*doi)[a-z0-9.()/_:-]*[a-z0-9]")
 """DOIs that are compared as they are written."""
 
 
-def prepare_items(items: Iterable[Any]) -> tuple[list[Record], list[Finding]]:
+def prepare_items(texts: Sequence[str]) -> tuple[list[Record], list[Finding]]:
     """Return the comparison records of CSL-JSON items, in the same order, and what is to be said of the items.
 
     The records are those that `refgraph.dedupe.prepare.prepare` makes of the works that these items are. What is no
     item has no record, and an item without an id one with an empty key.
+
+    Raises:
+        InvalidValueError: if a text is not JSON.
     """
-    items = [*items]
-    made: dict[int, Record] = {}
-    for places, columns in _plain_parts(items):
-        made.update(zip(places, records_of(_sources(columns)), strict=True))
+    plain = dict(_plain_items(texts))
+    made = dict(zip(plain, records_of(_sources([*plain.values()])), strict=True))
     findings: list[Finding] = []
     works: dict[int, Work] = {}
-    for place in range(len(items)):
+    for place, text in enumerate(texts):
         if place not in made:
-            library = from_items([items[place]])
+            library = from_items([_value(text)])
             works.update((place, work) for work in library.works)
             findings += library.findings
     made.update(zip(works, prepare(works.values()), strict=True))
     return [made[place] for place in sorted(made)], findings
 
 
-def _plain_parts(items: Sequence[Any]) -> Iterator[tuple[Sequence[int], _Columns]]:
-    """Yield the places of items that are plain, see `_are_plain`, and the values of these in columns."""
-    groups: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place, item in enumerate(items):
-        if type(item) is dict:
-            groups[tuple(item)].append(place)
-    parts = [(variables, places) for variables, places in groups.items() if "id" in variables and "type" in variables]
+def _value(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise InvalidValueError("a line is not JSON", text=str(error)) from None
+
+
+def _attribute(variable: str) -> str:
+    return variable.replace("-", "_")
+
+
+_Name = msgspec.defstruct(
+    "_Name",
+    [(attribute, str, None) for attribute in NAME_PARTS.values()],
+    rename={attribute: part for part, attribute in NAME_PARTS.items()},
+    forbid_unknown_fields=True,
+    gc=False,
+)
+_Date = msgspec.defstruct("_Date", [("parts", tuple[tuple[int, ...]])], rename={"parts": "date-parts"}, gc=False,
+    forbid_unknown_fields=True)  # fmt: skip
+_FIELDS: dict[Kind | None, tuple[Any, Any]] = {
+    Kind.NAME: (GenericAlias(list, (_Name,)), ()),
+    Kind.DATE: (_Date, None),
+}
+"""What a value of a variable of some kind has to be, and what stands for none; others are texts."""
+_KINDS: dict[str, Kind | None] = {**dict.fromkeys(ALIASES), **CSL_VARIABLES}
+_NAMES, _DATES = (
+    [_attribute(name) for name, kind in CSL_VARIABLES.items() if kind is wanted] for wanted in (Kind.NAME, Kind.DATE)
+)
+_VARIABLES = [name for name in _KINDS if name not in {"id", "type"}]
+_Item = msgspec.defstruct(
+    "_Item",
+    [
+        ("id", str),
+        ("type", Literal[tuple(CSL_TYPES)]),
+        *((_attribute(name), *_FIELDS.get(_KINDS[name], (str, ""))) for name in _VARIABLES),
+        ("custom", msgspec.UnsetType, msgspec.UNSET),
+    ],
+    rename={_attribute(name): name for name in _VARIABLES},
+    gc=False,
+)
+"""An item as most are: all its values are texts, names of texts, and dates of whole numbers."""
+_read_items = msgspec.json.Decoder(GenericAlias(list, (_Item,))).decode
+
+
+def _plain_items(texts: Sequence[str]) -> Iterator[tuple[int, Any]]:
+    """Yield the items that are as most are, each with its place; the others are read as works."""
+    parts = [(0, texts)]
     while parts:
-        variables, places = parts.pop()
-        columns = dict(zip(variables, zip(*(items[place].values() for place in places), strict=True), strict=True))
-        if _are_plain(variables, columns):
-            yield places, columns
-        elif len(places) > 1:  # the halves without the odd one are plain
-            middle = len(places) // 2
-            parts += (variables, places[:middle]), (variables, places[middle:])
+        start, part = parts.pop()
+        items = _read(part)
+        if items is not None:
+            yield from enumerate(items, start)
+        elif len(part) > 1:  # the half without the odd one can be read
+            middle = len(part) // 2
+            parts += (start, part[:middle]), (start + middle, part[middle:])
 
 
-class _Plan(NamedTuple):
-    """What the values of items with the same variables have to be, if they are as most are.
-
-    Attributes:
-        texts: variables that are texts.
-        names: variables that are lists of names.
-        dates: variables that are dates.
-    """
-
-    texts: tuple[str, ...]
-    names: tuple[str, ...]
-    dates: tuple[str, ...]
-
-
-@lru_cache(maxsize=1 << 12)
-def _plan(variables: tuple[str, ...]) -> _Plan:
-    """Return what the values of items with these variables have to be."""
-    return _Plan(
-        ("id", *(name for name in variables if name in _KNOWN and name not in _NO_TEXTS)),
-        tuple(name for name in variables if name in _NAMES),
-        tuple(name for name in variables if name in _DATES),
-    )
-
-
-def _are_plain(variables: tuple[str, ...], columns: _Columns) -> bool:
-    """Tell whether all values are texts, names of texts, and dates of whole numbers; others are read as works."""
-    plan = _plan(variables)
-    return (
-        "custom" not in columns
-        and all(_are(str, columns[name]) for name in plan.texts)
-        and all(columns["id"])
-        and _are(str, columns["type"])
-        and _TYPES.issuperset(columns["type"])
-        and all(_are_plain_names(columns[name]) for name in plan.names)
-        and all(_are_plain_dates(columns[name]) for name in plan.dates)
-    )
-
-
-def _are(kind: type, values: Iterable[Any]) -> bool:
-    return {kind}.issuperset(map(type, values))
-
-
-def _are_plain_names(lists: Sequence[Any]) -> bool:
-    if not _are(list, lists):
-        return False
-    names = [*chain.from_iterable(lists)]
-    if not _are(dict, names) or not all(names):
-        return False
-    return _PARTS.issuperset(chain.from_iterable(names)) and _are(
-        str, chain.from_iterable(map(dict[str, Any].values, names))
-    )
-
-
-def _are_plain_dates(dates: Sequence[Any]) -> bool:
-    if not _are(dict, dates) or not {("date-parts",)}.issuperset(map(tuple, dates)):
-        return False
-    parts = [each["date-parts"] for each in dates]
-    if not _are(list, parts) or not {1}.issuperset(map(len, parts)):
-        return False
-    days = [each[0] for each in parts]
-    return _are(list, days) and _are(int, chain.from_iterable(days)) and all(map(_is_day, {*map(tuple, days)}))
+def _read(texts: Sequence[str]) -> list[Any] | None:
+    """Return items, or None if one of them is odd."""
+    text = f"[{','.join(texts)}]"
+    if _EMPTY.search(text):
+        return None
+    try:
+        items = _read_items(text)
+    except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):
+        return None
+    dates = (each.parts[0] for name in _DATES for each in map(attrgetter(name), items) if each is not None)
+    usual = len(items) == len(texts) and all(map(_is_day, {*dates})) and all(map(_is_usual, items))
+    return items if usual else None
 
 
 def _is_day(day: tuple[int, ...]) -> bool:
@@ -145,89 +133,67 @@ def _is_day(day: tuple[int, ...]) -> bool:
     return len(day) == 1 or (0 < day[1] < 13 and 0 < day[-1] < 29)
 
 
-def _sources(columns: _Columns) -> Sources:
-    size = len(columns["id"])
-    missing = ("",) * size
+def _is_usual(item: Any) -> bool:
+    """Tell whether an item has an id, and authors or editors if anybody is named; of others the order would count."""
+    return bool(item.id) and bool(item.author or item.editor or not any(getattr(item, name) for name in _NAMES))
 
-    def texts(name: str) -> Sequence[str]:
-        return columns.get(name, missing)
 
-    def first_of(*names: str) -> Sequence[str]:
-        given = [columns[name] for name in names if name in columns]
-        return [next(filter(None, each), "") for each in zip(*given, strict=True)] if given else missing
+def _sources(items: Sequence[Any]) -> Sources:
+    def column(name: str) -> list[Any]:
+        return [*map(attrgetter(name), items)]
 
-    people, truncated = _people(_compared(columns, size))
-    issued = columns.get("issued")
-    containers = texts("container-title")
-    notes = [noted_place(each) for each in columns["note"]] if "note" in columns else missing
+    people, truncated = _people(
+        [author or editor for author, editor in zip(column("author"), column("editor"), strict=True)]
+    )
+    containers = column("container_title")
+    named = zip(containers, column("event_title"), column("note"), strict=True)
+    numbered = zip(column("PMID"), column("PMCID"), column("ISBN"), strict=True)
     return Sources(
-        columns["id"],
-        columns["type"],
-        texts("title"),
-        texts("original-title"),
-        first_of("page", "number"),
-        texts("volume"),
-        texts("issue"),
-        texts("edition"),
+        column("id"),
+        column("type"),
+        column("title"),
+        column("original_title"),
+        [page or number for page, number in zip(column("page"), column("number"), strict=True)],
+        column("volume"),
+        column("issue"),
+        column("edition"),
         containers,
-        [a or b or c for a, b, c in zip(containers, texts("event-title"), notes, strict=True)],
-        texts("publisher"),
-        [each["date-parts"][0][0] for each in issued] if issued else (None,) * size,
+        [container or event or noted_place(note) for container, event, note in named],
+        column("publisher"),
+        [each.parts[0][0] if each else None for each in column("issued")],
         people,
         truncated,
-        _dois(columns, size),
-        _numbers(columns, size),
+        [_dois(doi, url) if doi or url else () for doi, url in zip(column("DOI"), column("URL"), strict=True)],
+        [tuple(numbers_of(*each)) if any(each) else () for each in numbered],
     )
 
 
-def _dois(columns: _Columns, size: int) -> Sequence[tuple[str, ...]]:
-    if "DOI" not in columns and "URL" not in columns:
-        return ((),) * size
-    missing = ("",) * size
-    return [
-        (doi,) if _PLAIN_DOI.fullmatch(doi) and "10." not in url else tuple(dois_in(read_text("DOI", doi), url))
-        for doi, url in zip(columns.get("DOI", missing), columns.get("URL", missing), strict=True)
-    ]
+def _dois(doi: str, url: str) -> tuple[str, ...]:
+    return (doi,) if _PLAIN_DOI.fullmatch(doi) and "10." not in url else tuple(dois_in(read_text("DOI", doi), url))
 
 
-def _numbers(columns: _Columns, size: int) -> Sequence[tuple[str, ...]]:
-    names = ("PMID", "PMCID", "ISBN")
-    if not any(name in columns for name in names):
-        return ((),) * size
-    missing = ("",) * size
-    return [tuple(numbers_of(*each)) for each in zip(*(columns.get(name, missing) for name in names), strict=True)]
-
-
-def _compared(columns: _Columns, size: int) -> Sequence[Sequence[_Name]]:
-    """Return the authors, or the editors where there are no authors, or else whoever is named."""
-    nobody: Sequence[Sequence[_Name]] = ((),) * size
-    authors = columns.get("author", nobody)
-    if all(authors):
-        return authors
-    named = [columns[name] for name in columns if name in _NAMES]
-    others = [[*chain.from_iterable(each)] for each in zip(*named, strict=True)] if named else nobody
-    return [a or b or c for a, b, c in zip(authors, columns.get("editor", nobody), others, strict=True)]
-
-
-def _people(lists: Sequence[Sequence[_Name]]) -> tuple[Sequence[People], Sequence[bool]]:
+def _people(lists: Sequence[Sequence[Any]]) -> tuple[Sequence[People], Sequence[bool]]:
     """Return who is named in each list, and whether the list goes on."""
-    odd = _odd_lists(lists)
+    odd = [place for place, names in enumerate(lists) if not all(map(_is_split, names))]
     usual = [*lists]
     for place in odd:
         usual[place] = ()
     names = [*chain.from_iterable(usual)]
-    families, givens = [each["family"] for each in names], [each["given"] for each in names]
+    families, givens = [each.family for each in names], [each.given for each in names]
     sizes = [*map(len, usual)]
     people, truncated = people_named(families, givens, sizes), others_follow(families, givens, sizes)
     for place in odd:
-        agents = [*map(read_name, lists[place])]
+        agents = [read_name(_parts(name)) for name in lists[place]]
         people[place], truncated[place] = people_of(agents), says_others(agents[-1])
     return people, truncated
 
 
-def _odd_lists(lists: Sequence[Sequence[_Name]]) -> list[int]:
-    """Return the places of lists with a name that is more, or less, than family and given name."""
-    names = [*chain.from_iterable(lists)]
-    if {2}.issuperset(map(len, names)) and _USUAL.issuperset(chain.from_iterable(names)):
-        return []
-    return [place for place, names in enumerate(lists) if not all(each.keys() == _USUAL for each in names)]
+def _is_split(name: Any) -> bool:
+    """Tell whether a name has a family and a given name, and no particles."""
+    unparticled = name.dropping_particle is None and name.non_dropping_particle is None
+    return unparticled and name.family is not None and name.given is not None
+
+
+def _parts(name: Any) -> dict[str, str]:
+    values = ((part, getattr(name, attribute)) for part, attribute in NAME_PARTS.items())
+    return {part: value for part, value in values if value is not None}
