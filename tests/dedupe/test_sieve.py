@@ -77,6 +77,9 @@ PAPER = Work(key="a", type="chapter", title="Transliterated pasts", container_ti
         pytest.param(Work(key="b", type="book", title="Energy policy", issued=YEAR), True, id="part and whole"),
         pytest.param(Work(key="b", title="Trnasliterated pats"), True, id="misprints"),
         pytest.param(Work(key="b"), True, id="no title"),
+        pytest.param(Work(key="b", title="Erratum to: Transliterated pasts"), True, id="a note on it"),
+        pytest.param(Work(key="b", title="Erratum to: Water and trade"), False, id="a note on something else"),
+        pytest.param(Work(key="b", title="Pasts"), False, id="a word of the title"),
     ],
 )
 def test_what_is_kept(other, kept):

@@ -15,7 +15,9 @@ _ONE_TEXT = frozenset({SAME, "words", "spelling", "subtitle", "noise"})
 _ONE_TEAM = frozenset({SAME, "most", "truncated"})
 """Levels of authors of one text."""
 _ENDS = 16
-"""So many letters at the start or end of a title are compared to see quickly that two titles are worth a look."""
+"""So many characters at the start or end of a title are compared to see quickly that two titles are worth a look."""
+FEWEST_LETTERS = _ENDS // 2
+"""So many of them are no spaces at least."""
 
 
 def may_be_related(a: Record, b: Record) -> bool:

@@ -16,8 +16,9 @@ from rapidfuzz.process import cpdist
 from refgraph.dedupe.compare import COMPARISONS, compare_identifiers
 from refgraph.dedupe.evidence import REVIEW
 from refgraph.dedupe.pairs import Pairs
+from refgraph.dedupe.relations import FEWEST_LETTERS
 from refgraph.dedupe.sights import Sights
-from refgraph.dedupe.titles import ALIKE, NEAR, TITLES_DIFFER, compare_title
+from refgraph.dedupe.titles import ALIKE, LEAST, NEAR, TITLES_DIFFER, compare_title
 
 _REST = sum(most for comparison, most in COMPARISONS if comparison not in {compare_title, compare_identifiers})
 """The most points of two records whose titles differ and which share no identifier, but for those of the titles."""
@@ -35,26 +36,42 @@ def sift(sights: Sights, pairs: Pairs, threshold: int) -> Pairs:
     """
     if threshold - REVIEW <= TITLES_DIFFER + _REST or not len(pairs):
         return pairs
-    kept = _one_contains_the_other(sights, pairs) | _tied(sights, pairs)
-    rest = np.flatnonzero(~kept)
-    kept[rest] = _near(sights, pairs[rest])
+    kept = _tied(sights, pairs)
+    for are_alike in (_one_contains_the_other, _note_and_work, _near):
+        rest = np.flatnonzero(~kept)
+        kept[rest] = are_alike(sights, pairs[rest])
     return pairs[kept]
 
 
 def _one_contains_the_other(sights: Sights, pairs: Pairs) -> _Mask:
-    """Tell of which pairs one title may have all words of the other."""
+    """Tell of which pairs one title may have all words of the other, and enough of its letters to say something."""
     left, right = sights.word_bits[pairs[:, 0]], sights.word_bits[pairs[:, 1]]
     both = left & right
     contained: _Mask = (both == left) | (both == right)
+    one_form = sights.split[pairs[:, 0]] == sights.split[pairs[:, 1]]
+    some = np.flatnonzero(contained & one_form & (left != right) & (left != 0) & (right != 0))
+    contained[some] = _ratios(sights.letters, pairs[some], LEAST) > 0
     return contained
 
 
+def _note_and_work(sights: Sights, pairs: Pairs) -> _Mask:
+    """Tell of which pairs only one is a note, and both titles may begin or end alike."""
+    mixed: _Mask = sights.marked[pairs[:, 0]] != sights.marked[pairs[:, 1]]
+    places = np.flatnonzero(mixed)
+    mixed[places] = [_ends_alike(sights.letters[a], sights.letters[b]) for a, b in pairs[places].tolist()]
+    return mixed
+
+
+def _ends_alike(left: str, right: str) -> bool:
+    size = min(FEWEST_LETTERS, len(left), len(right))
+    return bool(size) and (left[:size] == right[:size] or left[-size:] == right[-size:])
+
+
 def _tied(sights: Sights, pairs: Pairs) -> _Mask:
-    """Tell of which pairs both may have one identifier, one may be in or from the other, or only one is a note."""
+    """Tell of which pairs both may have one identifier, or one may be in or from the other."""
     left, right = pairs[:, 0], pairs[:, 1]
     tied: _Mask = (sights.identifier_bits[left] & sights.identifier_bits[right]) != 0
     tied |= (sights.titles[left] == sights.containers[right]) | (sights.titles[right] == sights.containers[left])
-    tied |= sights.marked[left] != sights.marked[right]
     translated = (sights.originals[left] != 0) | (sights.originals[right] != 0)
     rest = np.flatnonzero(translated & ~tied)
     tied[rest] = _translated(sights, left[rest], right[rest])

@@ -39,6 +39,8 @@ ALIKE = 0.92
 """Share of the letters from which a title is the main part of another."""
 NEAR = 0.7
 """Share of the letters below which titles differ, unless one has all words of the other."""
+LEAST = 0.5
+"""Share of the letters below which titles differ, unless both have the same words."""
 _MOST = 0.85
 """Share of the letters that two titles have in common of which one has only few words more."""
 _LEAST_CUT = 4
@@ -114,7 +116,7 @@ def title_level(a: Record, b: Record) -> str:
         return "subtitle"
     if bool(a.main) != bool(b.main) and _alike(a.main or left, b.main or right):
         return "subtitle"
-    level, *odd = _by_letters(left, right, Indel.normalized_similarity(compact_left, compact_right, score_cutoff=0.5))
+    level, *odd = _by_letters(left, right, Indel.normalized_similarity(compact_left, compact_right, score_cutoff=LEAST))
     if level in _ODD_WORDS and _are_noise(odd, _KIND_OF_TEXT | _fields_words(a, b)):
         return "noise"
     return "cut" if level in {"most", "longer"} and not stand_apart(a, b) and _is_cut(left, right) else level
@@ -164,7 +166,7 @@ def _by_words(left: set[str], right: set[str], ratio: float, size: int) -> str:
         left, right = _without_partners(left, right)
         if not left and not right:
             return "spelling"
-    if (not left or not right) and size >= 3 and ratio >= 0.5:
+    if (not left or not right) and size >= 3 and ratio >= LEAST:
         return "most" if ratio >= _MOST else "longer"
     if ratio >= 0.9:
         return "letters" if ratio >= 0.95 else "similar"
