@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refgraph.text.normal import fold, strip_latex
+from refgraph.text.normal import fold, fold_all, strip_latex
 from refgraph.text.sounds import sound_key
 
 
@@ -40,6 +40,11 @@ def test_folding_twice_changes_nothing_more_and_leaves_plain_words(text):
     assert fold(folded) == folded
     assert folded.isascii()
     assert folded == " ".join(folded.split())
+
+
+@given(st.lists(st.text() | st.text(st.sampled_from("aB1, \0\n\t&<>\\'{é—"), max_size=12), max_size=6))
+def test_texts_are_levelled_together_as_each_is(texts):
+    assert fold_all(texts) == [*map(fold, texts)]
 
 
 def test_latex_letters_stay_and_commands_go():

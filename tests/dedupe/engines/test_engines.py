@@ -253,7 +253,14 @@ def test_spark_gives_the_same_result_in_the_active_session_and_leaves_nothing_be
 
 @pytest.mark.parametrize(
     ("engine", "missing"),
-    [("duckdb", "duckdb"), ("duckdb", "pyarrow"), ("spark", "pyspark.sql"), ("spark", "pyarrow")],
+    [
+        ("duckdb", "duckdb"),
+        ("duckdb", "pyarrow"),
+        ("duckdb", "msgspec"),
+        ("spark", "pyspark.sql"),
+        ("spark", "pyarrow"),
+        ("spark", "msgspec"),
+    ],
 )
 def test_an_engine_that_is_not_installed_is_named_with_its_extra(engine, missing, monkeypatch):
     for name in [each for each in sys.modules if each.startswith("refgraph.dedupe.engines.")]:
