@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from types import GenericAlias
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import msgspec
 
@@ -46,7 +46,7 @@ _Item = msgspec.defstruct(
     "_Item",
     [
         ("id", str),
-        ("type", Literal[tuple(CSL_TYPES)]),
+        ("type", cast("Any", Literal)[tuple(CSL_TYPES)]),
         *((_attribute(name), *_FIELDS.get(_KINDS[name], (str, ""))) for name in _VARIABLES),
         ("custom", msgspec.UnsetType, msgspec.UNSET),
     ],
@@ -60,9 +60,9 @@ _read_items = msgspec.json.Decoder(GenericAlias(list, (_Item,))).decode
 def usual_items(texts: Sequence[str]) -> Iterator[tuple[int, Any]]:
     """Yield the items that are as most are, each with its place among the texts.
 
-    An item has an attribute for each variable, "_" for its hyphens: the empty string, an empty list and None
-    are texts, names and dates that it does not have. Names have the attributes of `refgraph.model.Name`, dates ``parts``
-    (one tuple of numbers).
+    An item has an attribute for each variable, "_" for its hyphens: the empty string, an empty list and None are texts,
+    names and dates that it does not have. Names have the attributes of `refgraph.model.Name`, dates ``parts``, which is
+    one tuple of numbers.
     """
     parts = [(0, texts)]
     while parts:
