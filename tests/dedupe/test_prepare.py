@@ -3,9 +3,33 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from refgraph.dedupe.prepare import prepare
+from refgraph.dedupe.prepare.titles import cleaned_title, read_titles, title_and_main, title_marks, title_numbers
 from refgraph.model import Contributor, Date, Identifier, Name, Organization, Role, Scheme, Work
+from refgraph.text.normal import fold
+
+WORDS = (
+    *("The", "a", "energy", "Reply", "Erratum", "correction in", "comment in", "part", "ii", "second", "report", "é"),
+    *("2001", "(2001)", "[Review]", "(Tutorial)", "(vol 36, pg 54, 2009", "et al.", "жизнь", "\ufffd", "<i>", "&amp;"),
+)
+SIGNS = (" ", " ", ": ", ". ", " - ", " – ", "? ", "! ", "?", "-", ":\t", "\n", " (", ") ", "[", "]", ",", "")
+titles = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(SIGNS)).map("".join), max_size=4).map("".join)
+
+
+@settings(max_examples=400)
+@given(st.lists(titles, max_size=8))
+def test_hints_at_what_is_rare_pass_nothing_over(texts):
+    read = read_titles(texts)
+    for place, text in enumerate(texts):
+        cleaned, year = cleaned_title(text)
+        folded = fold(cleaned)
+        assert (read.titles[place], read.mains[place]) == title_and_main(cleaned, folded)
+        assert read.numbers[place] == title_numbers(folded)
+        assert read.marks[place] == title_marks(cleaned, folded)
+        assert read.years[place] == year
 
 
 def record(**fields):

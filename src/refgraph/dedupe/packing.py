@@ -87,9 +87,9 @@ def front_of(record: Record) -> str:
     return FIELD.join((record.title, year, record.people[0].family if record.people else ""))
 
 
-def digest_of(packed: str) -> int:
-    """Return a number of 64 bits with a sign that equal records share, and others but by the rarest chance do not."""
-    found = blake2b(packed.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+def digest_of(text: str) -> int:
+    """Return a number of 64 bits with a sign that equal texts share, and others but by the rarest chance do not."""
+    found = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(found, "big", signed=True)
 
 
