@@ -230,6 +230,29 @@ def test_spark_settles_components_where_they_lie(session, tmp_path, decisions, p
     assert digest_of((row.id, row.cluster) for row in found) == digest(dedupe(LIBRARY, known))
 
 
+def test_spark_says_what_is_to_be_said_of_an_item_and_compares_the_others(expected, session, tmp_path):
+    from refgraph.dedupe.engines.spark import cluster_frame
+
+    odd = ['{"id": "cut off', "[7]", '{"type": "book", "title": "No id"}', '{"id": "x", "type": "nonsense"}']
+    path = written(tmp_path)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([*odd, *lines[:9], "", *lines[9:]]), encoding="utf-8")
+    items = session.read.text(str(path)).withColumnRenamed("value", "item")
+    heard = []
+    rows = [(row.id, row.cluster) for row in cluster_frame(items, report=heard.append).collect()]
+    assert ("x", "x") in rows
+    assert digest_of(row for row in rows if row[0] != "x") == expected[1]
+    assert sorted((each.slug, each.value) for each in heard) == [
+        ("missing-key", odd[2]),
+        ("unknown-type", odd[3]),
+        ("unparsable-block", odd[1]),
+        ("unparsable-block", odd[0]),
+    ]
+    with pytest.warns(UserWarning, match="4 to be said of the items; report= gets them all"):
+        cluster_frame(items)
+    assert session.catalog.listTables() == [], "the session is left as it was"
+
+
 def test_components_are_found_in_few_rounds(session):
     from refgraph.dedupe.engines.components import find_components
     from refgraph.dedupe.engines.spark import spark_tables

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refgraph.dedupe.prepare import prepare
-from refgraph.errors import InvalidValueError
-from refgraph.formats.csl_json.library import from_items
+from refgraph.formats.csl_json.library import entries_of_lines
 
 pytest.importorskip("msgspec", reason="the extra duckdb is not installed")
 
@@ -50,41 +49,51 @@ items = (
 )
 
 
-def expected(values):
+def expected(texts):
     """Return the records and findings of items by way of their works, each read by itself."""
-    libraries = [from_items([each]) for each in values]
-    return [record for each in libraries for record in prepare(each.works)], [
-        finding for each in libraries for finding in each.findings
+    entries = [(place, each) for place, text in enumerate(texts) for each in entries_of_lines([(1, text)])]
+    return [record for _, each in entries if each.work for record in prepare([each.work])], [
+        (place, finding) for place, each in entries for finding in each.findings
     ]
 
 
 @given(st.lists(items, max_size=6))
 def test_the_records_are_those_of_the_works(values):
-    assert prepare_items([json.dumps(each) for each in values]) == expected(values)
+    texts = [json.dumps(each) for each in values]
+    assert prepare_items(texts) == expected(texts)
 
 
 @given(st.lists(items, max_size=4))
 def test_what_is_spelled_otherwise_is_the_same(values):
+    plain = [json.dumps(each) for each in values]
     spaced = [
         json.dumps(each, ensure_ascii=not json.dumps(each, ensure_ascii=False).isprintable(), indent=1)
         for each in values
     ]
-    assert prepare_items(spaced) == expected(values)
+    assert prepare_items(spaced) == expected(plain)
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "said"),
     [
-        pytest.param('{"id": "b", "type": "book"', id="cut off"),
-        pytest.param('{"id": "b", "type": "book"}, {"id": "c", "type": "book"}', id="two items"),
-        pytest.param('{"id": "b", "type": "book"} {"id": "c", "type": "book"}', id="two items without a comma"),
-        pytest.param("", id="nothing"),
-        pytest.param("[" * 100_000, id="too deep"),
+        pytest.param('{"id": "b", "type": "book"', "not JSON", id="cut off"),
+        pytest.param('{"id": "b", "type": "book"}, {"id": "c", "type": "book"}', "not JSON", id="two items"),
+        pytest.param('{"id": "b", "type": "book"} {"id": "c", "type": "book"}', "not JSON", id="no comma"),
+        pytest.param('{"id": "b", "type": "book", "volume": NaN}', "NaN is no JSON number", id="not a number"),
+        pytest.param("", "not JSON", id="nothing"),
+        pytest.param("7", "no object", id="no item"),
+        pytest.param("[" * 100_000, "nested too deeply", id="too deep"),
     ],
 )
-def test_what_is_not_one_json_value_is_refused(text):
-    with pytest.raises(InvalidValueError, match="not JSON"):
-        prepare_items(['{"id": "a", "type": "book"}', text, '{"id": "d", "type": "book"}'])
+def test_what_is_not_one_item_costs_no_other(text, said):
+    records, findings = prepare_items(['{"id": "a", "type": "book"}', text, '{"id": "d", "type": "book"}'])
+    assert [each.key for each in records] == ["a", "d"]
+    assert [(place, said in each.message) for place, each in findings] == [(1, True)]
+
+
+def test_items_in_a_collection_are_items():
+    records, findings = prepare_items(['{"items": [{"id": "a", "type": "book"}, {"id": "b", "type": "book"}]}'])
+    assert ([each.key for each in records], findings) == (["a", "b"], [])
 
 
 def test_the_last_of_repeated_variables_counts():

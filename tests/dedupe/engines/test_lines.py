@@ -95,7 +95,9 @@ def test_what_is_to_be_said_of_a_line_is_said_and_the_others_are_compared(tmp_pa
     assert found == dedupe(library).clusters
     assert heard == list(library.findings)
     assert [(each.line, said in each.message) for each in heard] == [(13, True)]
-    assert lines.cluster_lines(path, jobs=1) == found
+    with pytest.warns(UserWarning, match=r"1 to be said of the items; report= gets them all: .*x\.jsonl:13:") as warned:
+        assert lines.cluster_lines(path, jobs=1) == found
+    assert warned[0].filename == __file__
 
 
 def test_a_line_that_is_no_json_costs_no_other(tmp_path):

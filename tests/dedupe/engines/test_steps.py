@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refgraph.dedupe.engines.steps import PREPARE, columns_of, comparisons_of, placed, scoring
+from refgraph.dedupe.engines.steps import (
+    PREPARE,
+    RECORDS,
+    columns_of,
+    comparisons_of,
+    finding_of,
+    placed,
+    records_of,
+    scoring,
+)
 from refgraph.dedupe.evidence import THRESHOLD
 from refgraph.dedupe.keys import keys_with
 from refgraph.dedupe.packing import pack, unpack
@@ -78,8 +87,9 @@ def test_csl_json_items_become_the_records_that_their_works_do():
     made = PREPARE.function({"item": [json.dumps(each) for each in ITEMS]})
     expected = placed(prepare(loads(json.dumps(ITEMS)).works))
     assert made["id"] == [each["id"] for each in ITEMS]
-    assert rows(made) == rows(expected)
+    assert rows({name: made[name] for name in RECORDS}) == rows(expected)
     assert [*made] == [*PREPARE.columns]
+    assert made["finding"] == [None] * len(ITEMS)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +103,29 @@ def test_csl_json_items_become_the_records_that_their_works_do():
 )
 def test_items_of_which_something_is_to_be_said_are_refused(item, error, message):
     with pytest.raises(error, match=message):
-        PREPARE.function({"item": ['{"id": "b", "type": "book"}', item]})
+        records_of(['{"id": "b", "type": "book"}', item])
+
+
+@pytest.mark.parametrize(
+    ("item", "keys", "said"),
+    [
+        pytest.param('{"type": "book", "title": "Water"}', "bc", "the item has no id and was left out", id="no id"),
+        pytest.param('{"type": "nonsense", "id": "a"}', "bac", "'nonsense' is no CSL type", id="a type that is none"),
+        pytest.param(
+            '{"type": "book", "id": "a"',
+            "bc",
+            "the line is not JSON (Expecting ',' delimiter) and was left out",
+            id="cut off",
+        ),
+        pytest.param("7", "bc", "the item is no object and was left out", id="no item"),
+    ],
+)
+def test_a_step_says_what_is_to_be_said_of_an_item_beside_the_others(item, keys, said):
+    made = PREPARE.function({"item": ['{"id": "b", "type": "book"}', item, "", " ", '{"id": "c", "type": "book"}']})
+    assert made["id"] == [*keys, None]
+    told = finding_of(made["finding"][-1])
+    assert (told.value, told.message.startswith(said)) == (item, True)
+    assert made["finding"][:-1] == [None] * len(keys)
 
 
 def test_the_records_of_items_do_not_depend_on_their_batch():
@@ -139,4 +171,5 @@ def test_no_rows_give_no_rows():
 def test_works_written_as_lines_are_prepared_as_they_are():
     works = (Work(key="x", title="Energie & Wasser", contributors=(Contributor(agent=Name(family="Müller")),)),)
     items = json.loads(dumps(Library(works=works)))
-    assert rows(PREPARE.function({"item": [json.dumps(each) for each in items]})) == rows(placed(prepare(works)))
+    made = PREPARE.function({"item": [json.dumps(each) for each in items]})
+    assert rows({name: made[name] for name in RECORDS}) == rows(placed(prepare(works)))

@@ -87,7 +87,18 @@ def test_reading_leaves_the_items_as_they_are():
     ("text", "message", "span"),
     [
         pytest.param('[{"id": "a"}] x', "not JSON: Extra data at line 1, column 15", (14, 15), id="more after a list"),
-        pytest.param('{"id": "a"}\n{"id": NaN}', "not JSON: NaN is no JSON number", None, id="a line without a number"),
+        pytest.param(
+            '[{"id": "NaN"},\n{"id": NaN}]',
+            "not JSON: NaN is no JSON number at line 2, column 8",
+            (23, 24),
+            id="no number",
+        ),
+        pytest.param(
+            f'[{{"id": -{"1" * 5000}}}]',
+            "not JSON: -1111111111111111111... is too long at line 1, column 9",
+            (8, 9),
+            id="a number that Python does not read",
+        ),
     ],
 )
 def test_broken_lines_are_pointed_at(text, message, span):
@@ -95,6 +106,16 @@ def test_broken_lines_are_pointed_at(text, message, span):
         loads(text)
     assert str(caught.value).startswith(message)
     assert caught.value.span == span
+
+
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "1" * 5000])
+def test_a_line_with_what_is_no_number_costs_no_other(number):
+    lines = ['{"id": "a", "title": "NaN"}', f'{{"id": "b", "title": "\\"NaN", "volume": {number}}}', '{"id": "c"}']
+    library = loads("\n".join(lines), "x.jsonl")
+    assert library.keys == ("a", "c")
+    (finding,) = (each for each in library.findings if each.code == "S001")
+    assert finding.place == f"x.jsonl:2:{lines[1].index(': ' + number) + 3}"
+    assert number[:20] in finding.message
 
 
 def test_lines_are_read_like_a_list():

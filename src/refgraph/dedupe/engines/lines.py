@@ -10,6 +10,7 @@ from pathlib import Path
 from refgraph.dedupe.clusters import Cluster, Pair
 from refgraph.dedupe.decisions import Decisions, check_decisions
 from refgraph.dedupe.engines.duck import DuckTables, duck_tables
+from refgraph.dedupe.engines.report import reporting
 from refgraph.dedupe.engines.steps import LIGHT, light_comparisons, records_of
 from refgraph.dedupe.engines.tables import find_pairs
 from refgraph.dedupe.evidence import THRESHOLD, Comparison
@@ -43,7 +44,7 @@ def cluster_lines(
         decisions: what a person has decided; those on works that the file does not have are passed over.
         threshold: score from which two works are the same, 0-1000.
         jobs: processes; as many as there are cores if None.
-        report: gets what is to be said of the file.
+        report: gets what is to be said of the file; if None, a warning says how much that is.
 
     Raises:
         ConfigurationError: if duckdb or pyarrow is not installed, or decisions contradict each other.
@@ -57,7 +58,8 @@ def cluster_lines(
             return _clusters(partial(_hold_lines, path), decisions, threshold, jobs)
         except InvalidValueError:
             pass  # it is not known yet which line that is, and the others are to be read
-    return _clusters(partial(_hold_works, path, report or (lambda _: None)), decisions, threshold, jobs)
+    with reporting(report) as told:
+        return _clusters(partial(_hold_works, path, told), decisions, threshold, jobs)
 
 
 def _clusters(

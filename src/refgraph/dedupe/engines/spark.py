@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,8 @@ from refgraph.dedupe.engines.components import (
     SettleRows,
     find_components,
 )
-from refgraph.dedupe.engines.steps import LIGHT, PREPARE, SCORED, Columns, Step, scoring
+from refgraph.dedupe.engines.report import reporting
+from refgraph.dedupe.engines.steps import LIGHT, PREPARE, RECORDS, SCORED, Columns, Step, finding_of, scoring
 from refgraph.dedupe.engines.tables import find_pairs
 from refgraph.dedupe.evidence import THRESHOLD
 from refgraph.errors import ConfigurationError
@@ -28,6 +29,8 @@ from refgraph.errors import ConfigurationError
 if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame, SparkSession
+
+    from refgraph.model.finding import Finding
 
 BATCH = 20_000
 """Rows that a step works on at a time."""
@@ -71,6 +74,11 @@ class SparkTables:
         for batch in self._session.sql(sql).toArrow().to_batches(BATCH):
             yield batch.to_pydict()
 
+    def findings(self) -> Iterator[Finding]:
+        """Yield what is to be said of the items of the table ``prepared``, in an order of its own."""
+        found = self._session.sql("SELECT finding FROM prepared WHERE finding IS NOT NULL ORDER BY finding")
+        return (finding_of(row.finding) for row in found.toLocalIterator())
+
     def score(self, threshold: int, columns: Mapping[str, str] = SCORED) -> None:
         """Make the table ``scores`` of the comparisons of the table ``pairs`` that count."""
         self.apply("scores", scoring(threshold, columns), PAIRED)
@@ -95,6 +103,11 @@ class SparkTables:
         """Make a table of an Arrow table."""
         self.hold(name, self._session.createDataFrame(table))
 
+    def view(self, name: str, sql: str) -> None:
+        """Give a name to a query on tables, which is run wherever it is used."""
+        self._session.sql(sql).createOrReplaceTempView(name)
+        self._held.append(name)
+
     def hold(self, name: str, frame: DataFrame) -> None:
         """Give a name to a data frame, which is computed now; how it came about is forgotten.
 
@@ -116,7 +129,11 @@ class SparkTables:
 
 
 def cluster_frame(
-    items: DataFrame, decisions: Decisions = (), threshold: int = THRESHOLD, collected: int = COLLECTED
+    items: DataFrame,
+    decisions: Decisions = (),
+    threshold: int = THRESHOLD,
+    collected: int = COLLECTED,
+    report: Callable[[Finding], object] | None = None,
 ) -> DataFrame:
     """Return the clusters of CSL-JSON items as a data frame of ``id`` and ``cluster``, the smallest id of its members.
 
@@ -124,10 +141,11 @@ def cluster_frame(
     it lies. Up to some millions of comparisons one partition settles them all, which takes no rounds.
 
     Args:
-        items: CSL-JSON text in a column ``item``, each with an id of its own.
+        items: CSL-JSON text in a column ``item``, each with an id of its own. What is no item or has none is left out.
         decisions: what a person has decided; those on works that are not there are passed over.
         threshold: score from which two works are the same, 0-1000.
         collected: comparisons up to which there are no rounds.
+        report: gets what is to be said of items, before they are compared; if None, a warning says how much that is.
 
     Raises:
         ConfigurationError: if decisions contradict each other.
@@ -137,7 +155,11 @@ def cluster_frame(
     same, different = (tuple(each.pair for each in decisions if each.same is kind) for kind in (True, False))
     with spark_tables(items.sparkSession) as tables:
         tables.hold("items", items.select("item"))
-        tables.apply("records", PREPARE, "SELECT item FROM items")
+        tables.apply("prepared", PREPARE, "SELECT item FROM items")
+        with reporting(report) as told:
+            for finding in tables.findings():
+                told(finding)
+        tables.view("records", f"SELECT {', '.join(RECORDS)} FROM prepared WHERE finding IS NULL")
         find_pairs(tables)
         tables.score(threshold, LIGHT)
         tables.hold("decided", items.sparkSession.createDataFrame([*same, *different], "a string, b string"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -18,6 +20,7 @@ from refgraph.dedupe.sieve import sift
 from refgraph.dedupe.sights import sights_of
 from refgraph.errors import DuplicateKeyError, InvalidValueError
 from refgraph.model import Related, Relation
+from refgraph.model.finding import Finding, Severity
 
 Columns = Mapping[str, Sequence[Any]]
 """Values by name of the column; all columns of a batch are of one length."""
@@ -35,6 +38,12 @@ class Step(NamedTuple):
     columns: Mapping[str, str]
 
 
+def _prepared(items: Sequence[str]) -> tuple[list[Record], list[tuple[int, Finding]]]:
+    from refgraph.dedupe.prepare.items import prepare_items  # msgspec is only there with an engine
+
+    return prepare_items(items)
+
+
 def records_of(items: Iterable[str]) -> list[Record]:
     """Return the comparison records of CSL-JSON items.
 
@@ -45,14 +54,11 @@ def records_of(items: Iterable[str]) -> list[Record]:
         InvalidValueError: if an item is not JSON, or one of which something is to be said.
         DuplicateKeyError: if an item has no id; what a reader makes up for it would depend on the batch.
     """
-    from refgraph.dedupe.prepare.items import prepare_items  # msgspec is only there with an engine
-
-    records, findings = prepare_items([*items])
-    for each in findings:
+    records, findings = _prepared([*items])
+    for _, each in findings:
         if each.slug == "missing-key":
             raise DuplicateKeyError(each.message, hint="an engine needs items with an id of their own")
-    if findings:
-        raise InvalidValueError(findings[0].message, hint="an item has to be read without a word on it")
+        raise InvalidValueError(each.message, hint="an item has to be read without a word on it")
     return records
 
 
@@ -87,7 +93,28 @@ def placed(records: Sequence[Record]) -> Columns:
 
 
 def _prepare(batch: Columns) -> Columns:
-    return placed(records_of(batch["item"]))
+    items = [text for text in batch["item"] if text and not text.isspace()]
+    records, findings = _prepared(items)
+    told = [_told(each, items[place]) for place, each in findings]
+    columns = placed([each for each in records if each.key])
+    rows = len(columns["id"])
+    return {name: [*values, *repeat(None, len(told))] for name, values in columns.items()} | {
+        "finding": [*repeat(None, rows), *told]
+    }
+
+
+def _told(finding: Finding, item: str) -> str:
+    """Return a finding on an item as JSON; the item has no place in a file here, so the value is how it begins."""
+    what = finding.message.removeprefix("item 0: ").replace("item 0", "the item", 1)
+    left_out = " and was left out" if finding.slug == "missing-key" else ""
+    told = {name: getattr(finding, name) for name in ("code", "slug", "severity", "key", "field")}
+    return json.dumps(told | {"message": what + left_out, "value": item[:200]})
+
+
+def finding_of(text: str) -> Finding:
+    """Return the finding that `PREPARE` has written into the column ``finding``."""
+    told = json.loads(text)
+    return Finding(**told | {"severity": Severity(told["severity"])})
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +206,11 @@ RECORDS = {
     "record": "string",
 }
 """The columns of records, and their types; see `placed`."""
-PREPARE = Step(_prepare, RECORDS)
-"""CSL-JSON items (column ``item``) to comparison records."""
+PREPARE = Step(_prepare, RECORDS | {"finding": "string"})
+"""CSL-JSON items (column ``item``) to comparison records, and rows of nothing but a ``finding``, see `finding_of`.
+
+What is no item and what has no id has no record; empty items are passed over.
+"""
 
 
 def scoring(threshold: int, columns: Mapping[str, str] = SCORED) -> Step:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from itertools import chain
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from refgraph.dedupe.prepare.identifiers import dois_in, numbers_of
@@ -16,8 +15,7 @@ from refgraph.dedupe.prepare.record import Record
 from refgraph.dedupe.prepare.source import Sources, records_of
 from refgraph.dedupe.prepare.usual_items import name_parts, usual_items
 from refgraph.dedupe.prepare.works import prepare
-from refgraph.errors import InvalidValueError
-from refgraph.formats.csl_json.library import from_items
+from refgraph.formats.csl_json.library import entries_of_lines
 from refgraph.formats.csl_json.names import read_name
 from refgraph.formats.csl_json.reading import read_text
 from refgraph.model import Work
@@ -27,33 +25,22 @@ _PLAIN_DOI = re.compile(r"10\.[0-9]{4,9}/(?!.*doi)[a-z0-9.()/_:-]*[a-z0-9]")
 """DOIs that are compared as they are written."""
 
 
-def prepare_items(texts: Sequence[str]) -> tuple[list[Record], list[Finding]]:
+def prepare_items(texts: Sequence[str]) -> tuple[list[Record], list[tuple[int, Finding]]]:
     """Return the comparison records of CSL-JSON items, in the same order, and what is to be said of the items.
 
     The records are those that `refgraph.dedupe.prepare.prepare` makes of the works that these items are. What is no
-    item has no record, and an item without an id one with an empty key.
-
-    Raises:
-        InvalidValueError: if a text is not JSON.
+    item has no record, and an item without an id one with an empty key. Findings have the place of their text.
     """
     usual = dict(usual_items(texts))
-    made = dict(zip(usual, records_of(_sources([*usual.values()])), strict=True))
-    findings: list[Finding] = []
-    works: dict[int, Work] = {}
-    for place, text in enumerate(texts):
-        if place not in made:
-            library = from_items([_value(text)])
-            works.update((place, work) for work in library.works)
-            findings += library.findings
-    made.update(zip(works, prepare(works.values()), strict=True))
-    return [made[place] for place in sorted(made)], findings
-
-
-def _value(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise InvalidValueError("a line is not JSON", text=str(error)) from None
+    records = [*zip(usual, records_of(_sources([*usual.values()])), strict=True)]
+    findings: list[tuple[int, Finding]] = []
+    works: list[tuple[int, Work]] = []
+    for place in sorted({*range(len(texts))} - usual.keys()):
+        for entry in entries_of_lines([(1, texts[place])]):
+            findings += [(place, each) for each in entry.findings]
+            works += [(place, entry.work)] if entry.work is not None else []
+    records += zip([place for place, _ in works], prepare([work for _, work in works]), strict=True)
+    return [record for _, record in sorted(records, key=itemgetter(0))], findings
 
 
 def _sources(items: Sequence[Any]) -> Sources:

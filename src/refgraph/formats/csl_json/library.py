@@ -15,6 +15,7 @@ from refgraph.formats.csl_json.writing import to_item
 from refgraph.formats.records import Entry
 from refgraph.formats.records.json_places import ItemLines
 from refgraph.formats.records.library import RecordLines
+from refgraph.formats.records.strict_json import parse_strictly
 from refgraph.memory import collector_paused
 from refgraph.model.finding import Finding, Severity
 from refgraph.model.keys import assign_keys
@@ -141,7 +142,7 @@ def to_items(library: Library | Iterable[Work]) -> list[dict[str, Any]]:
 
 def _items(text: str) -> list[Any]:
     try:
-        data = json.loads(text, parse_constant=_refuse)
+        data = parse_strictly(text)
     except RecursionError:
         raise InvalidValueError("not CSL-JSON: nested too deeply", hint="expected a list of items") from None
     if isinstance(data, list):
@@ -173,7 +174,7 @@ class _BrokenLine(NamedTuple):
 
 def _line(number: int, line: str) -> Any:
     try:
-        return _LINE.decode(line)
+        return parse_strictly(line)
     except json.JSONDecodeError as error:
         return _BrokenLine(number, error.colno, f"the line is not JSON ({error.msg}) and was left out", line.strip())
     except RecursionError:
@@ -187,13 +188,6 @@ def _no_json(error: json.JSONDecodeError, text: str) -> InvalidValueError:
         span=(error.pos, min(error.pos + 1, len(text))),
         hint="expected CSL-JSON",
     )
-
-
-def _refuse(name: str) -> None:
-    raise InvalidValueError(f"not JSON: {name} is no JSON number", text=name)
-
-
-_LINE = json.JSONDecoder(parse_constant=_refuse)
 
 
 def _unique(works: list[Work], findings: list[Finding], file: str | None) -> list[Work]:

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml  # type: ignore[import-untyped]
 
@@ -15,6 +15,7 @@ from refgraph.formats.records.draft import Draft
 from refgraph.formats.records.json_places import ItemLines
 from refgraph.formats.records.library import Entry, collect, finding
 from refgraph.formats.records.rest import LeftOut, keep_unsaid, leaves_of
+from refgraph.formats.records.strict_json import parse_strictly
 from refgraph.model.library import Library
 
 _MOST_NODES = 5_000_000
@@ -152,7 +153,7 @@ def parse_json(text: str, what: str) -> Any:
         InvalidValueError: if it is none, with line and column.
     """
     try:
-        return json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse)
+        return parse_strictly(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
         raise InvalidValueError(
             f"not JSON: {error.msg} at line {error.lineno}, column {error.colno}",
@@ -209,15 +210,11 @@ def _json_lines(text: str, source: JsonFormat) -> list[Element]:
 
 def _elements(number: int, line: str, source: JsonFormat) -> list[Element]:
     try:
-        value = json.loads(line, parse_constant=_refuse)
+        value = parse_strictly(line)
     except (ValueError, RecursionError):
         return [Element(line.strip(), number, "the line is not JSON and was left out")]
     found = source.records(value)
     return [Element(each, number) for each in (found[0] if found and found[0] else [value])]
-
-
-def _refuse(name: str) -> NoReturn:
-    raise InvalidValueError(f"not JSON: {name} is no JSON number", text=name)
 
 
 _TEXT = "tag:yaml.org,2002:str"
