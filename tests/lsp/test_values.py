@@ -31,7 +31,8 @@ from refgraph.lsp.settings import Settings
 from refgraph.lsp.uses import Kind, at, keys_in_bibliography, keys_in_text, macros
 from refgraph.lsp.view import View
 from refgraph.model.finding import Finding
-from refgraph.text.decoding import read_text, unsaved
+from refgraph.text.decoding import read_text
+from refgraph.text.opening import unsaved
 
 BIB = "@string{j = {J}}\n@book(a , ids = {x y}, note = j # {b})\n@misc{b, crossref={A}, related = {a,zz}}\n"
 

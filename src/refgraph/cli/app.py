@@ -28,6 +28,7 @@ from refgraph.cli import (
 )
 from refgraph.cli import format as layout
 from refgraph.errors import RefgraphError
+from refgraph.text.opening import kept_pipes
 
 MISUSE = 2
 
@@ -105,7 +106,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "strict")
     try:
-        app(args=None if arguments is None else list(arguments), prog_name="refgraph")
+        with kept_pipes():
+            app(args=None if arguments is None else list(arguments), prog_name="refgraph")
     except RefgraphError as error:
         print(f"refgraph: {error}", file=sys.stderr)
         return MISUSE

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from refgraph.cli.streams import STANDARD_INPUT, progress, read_input, say, write_output
+from refgraph.cli.streams import progress, read_input, say, write_output
 from refgraph.errors import ConfigurationError
+from refgraph.text.opening import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from refgraph.pipeline.citing import CitedManuscript

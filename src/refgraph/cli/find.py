@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from refgraph.cli.streams import STANDARD_INPUT, read_input, say, write_output
+from refgraph.cli.streams import read_input, say, write_output
 from refgraph.text.json_line import json_line
+from refgraph.text.opening import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from refgraph.model import Reference

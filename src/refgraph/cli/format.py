@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from refgraph.cli.streams import STANDARD_INPUT, say, write_bytes
+from refgraph.cli.streams import say, write_bytes
+from refgraph.text.opening import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from refgraph.formats.bibtex import BibDocument

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from refgraph.cli.streams import STANDARD_INPUT, say, write_bytes
+from refgraph.cli.streams import say, write_bytes
 from refgraph.errors import RefgraphError
 from refgraph.text.json_line import json_line
+from refgraph.text.opening import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from refgraph.formats.bibtex import BibDocument, RenamedEntry

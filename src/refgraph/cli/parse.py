@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from refgraph.cli.bars import bar
-from refgraph.cli.streams import STANDARD_INPUT, open_lines, say, write_output, write_pieces
+from refgraph.cli.streams import open_lines, say, write_output, write_pieces
 from refgraph.text.json_line import json_line
+from refgraph.text.opening import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from refgraph.model import Work

@@ -11,8 +11,7 @@ from pathlib import Path
 from refgraph.text import files
 from refgraph.text.decoding import decode, decoded_lines, open_binary, read_text
 from refgraph.text.files import write_text
-
-STANDARD_INPUT = "-"
+from refgraph.text.opening import STANDARD_INPUT
 
 
 def read_input(path: str) -> str:

@@ -19,7 +19,8 @@ from refgraph.formats.bibtex.document import BibDocument
 from refgraph.formats.bibtex.reading import read_document
 from refgraph.lsp.documents import OpenDocument, is_bibliography
 from refgraph.lsp.positions import Lines
-from refgraph.text.decoding import read_text, unsaved
+from refgraph.text.decoding import read_text
+from refgraph.text.opening import unsaved
 
 _Value = TypeVar("_Value")
 Stamp = Hashable

@@ -6,9 +6,8 @@ import codecs
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import BinaryIO
 
 from refgraph.errors import RefgraphError, UnreadableFileError
 from refgraph.text.codepages import guess_encoding
+from refgraph.text.opening import open_file
 from refgraph.text.packing import DAMAGED, Member, RefusedError, is_zip, members, unpacked, zip_document
 
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
@@ -43,8 +43,6 @@ _SIGNATURES = {
     b"Rar!": "a RAR archive",
 }
 _REMEDY = "expected a text file; save it as UTF-8"
-_NOTHING: Mapping[Path, str] = {}
-_UNSAVED: ContextVar[Mapping[Path, str]] = ContextVar("refgraph.unsaved", default=_NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +61,6 @@ class DecodedText:
     encoding: str = "utf-8"
     certain: bool = True
     invalid_at: int | None = None
-
-
-@contextmanager
-def unsaved(texts: Mapping[Path, str]) -> Generator[None]:
-    """Let files have other texts than on the disk while the block runs: what is open in an editor and not yet saved.
-
-    Holds in the thread that enters the block, for whatever reads files with this module.
-
-    Args:
-        texts: text by resolved path.
-    """
-    token = _UNSAVED.set(texts)
-    try:
-        yield
-    finally:
-        _UNSAVED.reset(token)
-
-
-def _opened(path: Path | str) -> io.BufferedReader:
-    texts = _UNSAVED.get()
-    text = texts.get(Path(path).resolve()) if texts else None
-    if text is None:
-        return Path(path).open("rb")
-    # A lone half of a surrogate pair is no text; it becomes another single character, so that offsets hold.
-    return io.BufferedReader(io.BytesIO(text.encode(errors="replace")))
 
 
 def read_text(path: Path | str) -> DecodedText:
@@ -109,7 +82,7 @@ def open_binary(path: Path | str) -> Generator[BinaryIO]:
         UnreadableFileError: if it is missing, a folder, not permitted, or packed and damaged, or grows without measure
             when it is unpacked.
     """
-    with _errors_named(path), _opened(path) as stream, unpacked(stream) as bare:
+    with _errors_named(path), open_file(path) as stream, unpacked(stream) as bare:
         yield bare
 
 
@@ -123,7 +96,7 @@ def open_members(path: Path | str) -> Generator[tuple[Member, ...]]:
     Raises:
         UnreadableFileError: as for `open_binary`.
     """
-    with _errors_named(path), Path(path).open("rb") as stream:
+    with _errors_named(path), open_file(path) as stream:
         if is_zip(stream) and zip_document(stream) is None:
             yield tuple(Member(f"{path}/{each.name}", each.open) for each in members(stream))
         else:
@@ -132,7 +105,7 @@ def open_members(path: Path | str) -> Generator[tuple[Member, ...]]:
 
 def _opened_again(path: Path | str, stream: io.BufferedReader) -> BinaryIO:
     """Open a file once more; what is no file, such as a pipe, can be read only once."""
-    return unpacked(Path(path).open("rb") if stream.seekable() else stream)
+    return unpacked(open_file(path) if stream.seekable() else stream)
 
 
 @contextmanager
