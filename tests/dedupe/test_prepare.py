@@ -83,6 +83,25 @@ def test_the_part_before_a_subtitle_is_known(title, main):
 
 
 @pytest.mark.parametrize(
+    ("title", "cut"),
+    [
+        pytest.param("Dictators without …", True, id="ellipsis"),
+        pytest.param("Dictators without...", True, id="points"),
+        pytest.param("“Dictators without . . .”,", True, id="points apart, and what a list puts after a title"),
+        pytest.param("Power &amp; money &hellip;", True, id="entity"),
+        pytest.param("Dictators: …", True, id="after a colon"),
+        pytest.param("Dictators ... without borders", False, id="within"),
+        pytest.param("Who cites ...?", False, id="a question"),
+        pytest.param("...", False, id="nothing else"),
+        pytest.param("Power and money.", False, id="one point"),
+    ],
+)
+def test_a_title_that_breaks_off_is_known(title, cut):
+    made = record(title=title, container_title=title)
+    assert made.cut == made.container.endswith(" ...") == cut
+
+
+@pytest.mark.parametrize(
     ("title", "numbers"),
     [
         pytest.param("Global trends, Part II", ("2",), id="roman after part"),
@@ -111,6 +130,8 @@ def test_numbers_of_a_title_are_found(title, numbers):
         pytest.param("Response to treatment in asthma", (), id="a response that is medical"),
         pytest.param("Letters on asthma (author reply)", ("reply",), id="reply in parentheses"),
         pytest.param("Comment on “Cells in culture”", ("comment",), id="comment"),
+        pytest.param("Re: Cells in culture", ("reply",), id="re"),
+        pytest.param("Re- membering Osh: a history", (), id="a word that was parted at the end of a line"),
         pytest.param("Book review: Central Asia", ("review",), id="book review"),
         pytest.param("A systematic review of asthma", (), id="a review is a work of its own"),
         pytest.param("Retracted: Cells in culture", ("retraction",), id="retraction"),

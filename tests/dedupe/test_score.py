@@ -65,6 +65,7 @@ def level(comparison, field):
         pytest.param({"issued": None}, id="no year"),
         pytest.param({"title": "Kazakhstan’s multi-vector foreign policy in the context"}, id="title cut, same place"),
         pytest.param({"title": f"{ARTICLE.title} 39 215"}, id="volume and page in the title"),
+        pytest.param({"title": "Kazakhstan’s multi-vector …", "container_title": "Central …"}, id="ellipses"),
     ],
 )
 def test_spellings_of_one_work_are_the_same(changes):
@@ -413,6 +414,37 @@ def test_other_works_of_the_same_place_are_different(changes):
 
 
 @pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        pytest.param("Kazakhstan’s multi-vector foreign …", "goes on", id="ellipsis"),
+        pytest.param("Kazakhstan’s multi-vec...", "goes on", id="within a word"),
+        pytest.param("Kazakhstan’s …", "different", id="one word may be the start of many titles"),
+        pytest.param("Russia’s multi-vector foreign …", "different", id="another start"),
+        pytest.param("Kazakhstan’s multi-vector", "longer", id="no ellipsis"),
+    ],
+)
+def test_a_title_with_an_ellipsis_goes_on(title, found):
+    assert level(compared(BARE, title=title), "title") == found
+
+
+def test_the_more_of_a_title_stands_before_the_ellipsis_the_more_it_says():
+    said = [
+        next(each.points for each in compared(BARE, title=f"{start} …").evidence if each.field == "title")
+        for start in ("Kazakhstan’s multi-vector", "Kazakhstan’s multi-vector foreign policy", BARE.title)
+    ]
+    assert sorted(said) == said
+    assert said[0] > 0
+    assert len(set(said)) == 3
+
+
+def test_parts_whose_numbers_are_cut_are_doubted():
+    found = compared(
+        replace(BARE, title="Trends in trade of Central Asia, Part I"), title="Trends in trade of Central ..."
+    )
+    assert (found.outcome, found.veto) == (Outcome.REVIEW, "number")
+
+
+@pytest.mark.parametrize(
     ("a", "b", "found"),
     [
         pytest.param("J. Cent. Asian Stud.", "Journal of Central Asian Studies", "abbreviation", id="iso 4"),
@@ -426,6 +458,11 @@ def test_other_works_of_the_same_place_are_different(changes):
         pytest.param("ISWC Journal", "ISWC Conference", "other kind", id="journal and conference"),
         pytest.param("Machine Learning", "Conference on Computational Learning Theory", "different", id="no acronym"),
         pytest.param("Nature", "Science", "different", id="two names"),
+        pytest.param("Journal of Central Asian …", "Journal of Central Asian Studies", "abbreviation", id="ellipsis"),
+        pytest.param("TMPA", "Conference on Tea and Milk …", "abbreviation", id="acronym with an ellipsis"),
+        pytest.param("ICMP", "International Conference on …", "cut", id="nothing before the ellipsis"),
+        pytest.param("Proceedings of the …", "Proceedings of the Osh Society", "cut", id="any proceedings"),
+        pytest.param("Journal of Central …", "Conference of Central Asia", "other kind", id="kinds with an ellipsis"),
     ],
 )
 def test_containers_are_compared_by_words_kinds_and_acronyms(a, b, found):

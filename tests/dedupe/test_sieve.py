@@ -26,6 +26,8 @@ titles = (
             "Erratum to: Energy policy of Central Asia",
             "Energy policy of Central Asia",
             "Energy policy of Central Asia: a survey",
+            "Energy policy of ...",
+            "Energy …",
             "Enregy polciy of Centrla Aisa",
             "Энергетика",
             "?!",
@@ -80,6 +82,7 @@ PAPER = Work(key="a", type="chapter", title="Transliterated pasts", container_ti
         pytest.param(Work(key="b", title="Erratum to: Transliterated pasts"), True, id="a note on it"),
         pytest.param(Work(key="b", title="Erratum to: Water and trade"), False, id="a note on something else"),
         pytest.param(Work(key="b", title="Pasts"), False, id="a word of the title"),
+        pytest.param(Work(key="b", title="Trans..."), True, id="an ellipsis"),
     ],
 )
 def test_what_is_kept(other, kept):

@@ -9,6 +9,7 @@ from rapidfuzz.distance import Indel
 from refgraph.dedupe.evidence import DIFFERENT, MISSING, PREPRINT, REPORT, SAME, Evidence
 from refgraph.dedupe.people import is_subsequence
 from refgraph.dedupe.prepare import Record, content_words
+from refgraph.dedupe.prepare.places import CUT
 
 
 def compare_container(a: Record, b: Record) -> Evidence:
@@ -39,7 +40,7 @@ def _names_series(container: str) -> bool:
 
 
 _REPORT_WORDS = frozenset({"report", "rep"})
-_CONTAINER_POINTS = {"abbreviation": 90, "similar": 60, "acronym": 0, DIFFERENT: -60, "other kind": -150}
+_CONTAINER_POINTS = {"abbreviation": 90, "similar": 60, "acronym": 0, "cut": 0, DIFFERENT: -60, "other kind": -150}
 _KINDS = {
     "journal": "journal j transactions trans letters magazine annals archives bulletin zeitschrift revue revista",
     "conference": "proceedings proc conference conf symposium symp workshop congress meeting",
@@ -60,11 +61,20 @@ def container_level(a: str, b: str) -> str:
     """Return how alike two folded container titles are that are not equal.
 
     "abbreviation" (one shortens the other, or is its acronym), "similar", "acronym" (one may be an acronym that the
-    other does not explain), "other kind" (a journal and a conference), "different".
+    other does not explain), "cut" (one breaks off before it says anything), "other kind" (a journal and a conference),
+    "different".
     """
     kinds = container_kind(a), container_kind(b)
     if all(kinds) and kinds[0] != kinds[1]:
         return "other kind"
+    if (CUT in a and _says_nothing(a)) or (CUT in b and _says_nothing(b)):
+        return "cut"
+    if _goes_on(a, b) or _goes_on(b, a):
+        return "abbreviation"
+    return _level_of_words(a, b, kinds)
+
+
+def _level_of_words(a: str, b: str, kinds: tuple[str, str]) -> str:
     left, right = _venue_words(a), _venue_words(b)
     if not left or not right:
         return "similar"
@@ -85,6 +95,16 @@ def container_level(a: str, b: str) -> str:
     return "acronym" if unknown else DIFFERENT
 
 
+def _goes_on(cut: str, whole: str) -> bool:
+    """Tell whether a title begins with all that is left of one that ends with an ellipsis."""
+    return CUT in cut and whole.startswith(cut.removesuffix(CUT))
+
+
+def _says_nothing(container: str) -> bool:
+    """Tell whether a title breaks off before any word of its own ("Proceedings of the International ...")."""
+    return _VENUE_NOISE.issuperset(container.removesuffix(CUT).split())
+
+
 _VENUE_NOISE = frozenset(
     "technical tech report rep proceedings proc conference conf international int intl annual symposium symp "
     "workshop transactions trans journal j th st nd rd ieee acm the of on in and for first second third fourth "
@@ -93,7 +113,7 @@ _VENUE_NOISE = frozenset(
 
 
 def _venue_words(text: str) -> tuple[str, ...]:
-    words = [word for word in content_words(text) if not word[0].isdigit()]
+    words = [word for word in content_words(text.removesuffix(CUT)) if not word[0].isdigit()]
     return tuple(word for word in words if word not in _VENUE_NOISE) or tuple(words)
 
 
@@ -125,8 +145,17 @@ def _is_acronym(short: str, long: str) -> bool:
     others = long.split()
     if words[0] in others or (len(others) > 2 and _spelled(words[0], others, 0)):
         return True
+    if CUT in long and _begins_spelled(words[0], _venue_words(long), 0):
+        return True  # "very large ..."
     # "SIGMOD" is ACM's Special Interest Group on Management of Data.
     return words[0].startswith("sig") and len(words[0]) > 5 and _spelled(words[0][3:], others, 0)
+
+
+def _begins_spelled(letters: str, words: tuple[str, ...], used: int) -> bool:
+    """Tell whether at least two words, all there are, begin with the first of the letters ("v-l-db")."""
+    if not words or not letters:
+        return not words and used > 1
+    return words[0][0] == letters[0] and _begins_spelled(letters[1:], words[1:], used + 1)
 
 
 def _spelled(letters: str, words: list[str], used: int) -> bool:

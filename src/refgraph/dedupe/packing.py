@@ -42,6 +42,7 @@ def pack(records: Sequence[Record]) -> list[str]:
         _joined(of["identifiers"]),
         ["1" if each else "" for each in of["preprint"]],
         of["original"],
+        ["1" if each else "" for each in of["cut"]],
     )
     return [*map(FIELD.join, zip(*columns, strict=True))]
 
@@ -52,7 +53,7 @@ def unpack(keys: Sequence[str], texts: Sequence[str]) -> list[Record]:
         return []
     (
         title, year, kind, main, numbers, marks, people, truncated, container, volume, issue, first, last, edition,
-        dois, identifiers, preprint, original,
+        dois, identifiers, preprint, original, cut,
     ) = zip(*[text.split(FIELD) for text in texts], strict=True)  # fmt: skip
     columns = (
         keys,
@@ -77,6 +78,7 @@ def unpack(keys: Sequence[str], texts: Sequence[str]) -> list[Record]:
         _parted(identifiers),
         [*map(bool, preprint)],
         original,
+        [*map(bool, cut)],
     )
     return [*map(Record._make, zip(*columns, strict=True))]
 

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from refgraph.dedupe.containers import container_kind
 from refgraph.dedupe.evidence import DIFFERENT, SAME, Comparison, Levels
 from refgraph.dedupe.prepare import Record, content_words
+from refgraph.dedupe.titles import GOES_ON
 from refgraph.dedupe.vetoes import is_generic, is_series, numbers
 from refgraph.model import Related, Relation
 
-_ONE_TEXT = frozenset({SAME, "words", "spelling", "subtitle", "noise"})
+_ONE_TEXT = frozenset({SAME, GOES_ON, "words", "spelling", "subtitle", "noise"})
 """Levels of titles of one text."""
 _ONE_TEAM = frozenset({SAME, "most", "truncated"})
 """Levels of authors of one text."""

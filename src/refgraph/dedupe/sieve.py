@@ -37,7 +37,7 @@ def sift(sights: Sights, pairs: Pairs, threshold: int) -> Pairs:
     if threshold - REVIEW <= TITLES_DIFFER + _REST or not len(pairs):
         return pairs
     kept = _tied(sights, pairs)
-    for are_alike in (_one_contains_the_other, _note_and_work, _near):
+    for are_alike in (_one_contains_the_other, _note_and_work, _one_goes_on, _near):
         rest = np.flatnonzero(~kept)
         kept[rest] = are_alike(sights, pairs[rest])
     return pairs[kept]
@@ -60,6 +60,18 @@ def _note_and_work(sights: Sights, pairs: Pairs) -> _Mask:
     places = np.flatnonzero(mixed)
     mixed[places] = [_ends_alike(sights.letters[a], sights.letters[b]) for a, b in pairs[places].tolist()]
     return mixed
+
+
+def _one_goes_on(sights: Sights, pairs: Pairs) -> _Mask:
+    """Tell of which pairs one title is cut, and the other goes on from there."""
+    cut: _Mask = (sights.cut[pairs[:, 0]] | sights.cut[pairs[:, 1]]) != 0
+    places = np.flatnonzero(cut)
+    cut[places] = [_begins_alike(sights.letters[a], sights.letters[b]) for a, b in pairs[places].tolist()]
+    return cut
+
+
+def _begins_alike(left: str, right: str) -> bool:
+    return left.startswith(right) or right.startswith(left)
 
 
 def _ends_alike(left: str, right: str) -> bool:

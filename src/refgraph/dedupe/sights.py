@@ -29,6 +29,7 @@ class Sights(NamedTuple):
         word_bits: the words of the title that carry meaning, as bits; two words may share one.
         identifier_bits: DOIs and others as bits, likewise.
         marked: 1 for a note on another work, else 0.
+        cut: 1 for a title that goes on, else 0.
     """
 
     letters: Sequence[str]
@@ -40,6 +41,7 @@ class Sights(NamedTuple):
     word_bits: npt.NDArray[np.int64]
     identifier_bits: npt.NDArray[np.int64]
     marked: npt.NDArray[np.int64]
+    cut: npt.NDArray[np.int64]
 
 
 def sights_of(records: Sequence[Record], words: Sequence[Sequence[str]] | None = None) -> Sights:
@@ -76,6 +78,7 @@ def sight_columns(records: Sequence[Record], words: Sequence[Sequence[str]] | No
         "word_bits": _bits([*map(title_words, titles)] if words is None else words),
         "identifier_bits": _bits([(*record.dois, *record.identifiers) for record in records]),
         "marked": [1 if record.marks else 0 for record in records],
+        "cut": [1 if record.cut else 0 for record in records],
     }
 
 

@@ -33,6 +33,8 @@ _ODD_WORDS = frozenset({"most", "longer", "letters", "similar", "near"})
 _PLAINLY_ONE = frozenset({SAME, "words", "spelling"})
 
 
+GOES_ON = "goes on"
+"""Level of a title that ends with an ellipsis, and of one that goes on from there."""
 TITLES_DIFFER = -400
 """Points where titles differ."""
 ALIKE = 0.92
@@ -61,6 +63,8 @@ def compare_title(a: Record, b: Record) -> Evidence:
     if not a.title or not b.title:
         return Evidence("title", MISSING, 0)
     level = title_level(a, b)
+    if level == GOES_ON:
+        return Evidence("title", level, _BARE_WORDS[min(_size(a.title, b.title), _LONG) - 1])
     if level == DIFFERENT:
         return Evidence("title", DIFFERENT, TITLES_DIFFER)
     size = _size(a.main or a.title, b.main or b.title) if level == "subtitle" else _size(a.title, b.title)
@@ -101,7 +105,8 @@ def _size(left: str, right: str) -> int:
 def title_level(a: Record, b: Record) -> str:
     """Return how alike two titles are.
 
-    "same"; "words" (the same words in another order or joined otherwise); "spelling" (each odd word has a partner of
+    "same"; "goes on" (one ends with an ellipsis and the other goes on from there); "words" (the same words in another
+    order or joined otherwise); "spelling" (each odd word has a partner of
     nearly the same letters); "subtitle" (one lacks the subtitle); "noise" (there are words of other fields
     in addition); "cut" (one lacks the words of one place, such as its end); "most" (one has all words of the other and
     few more); "longer" (and more); "letters" (95 % of the letters); "similar" (90 %); "near" (70 %); "different".
@@ -109,17 +114,31 @@ def title_level(a: Record, b: Record) -> str:
     left, right = a.title, b.title
     if left == right:
         return SAME
+    if (a.cut and _goes_on(a, b)) or (b.cut and _goes_on(b, a)):
+        return GOES_ON
     compact_left, compact_right = left.replace(" ", ""), right.replace(" ", "")
     if compact_left == compact_right:
         return "words"
-    if (a.main == right and not b.main) or (b.main == left and not a.main):
-        return "subtitle"
-    if bool(a.main) != bool(b.main) and _alike(a.main or left, b.main or right):
+    if _lacks_subtitle(a, b):
         return "subtitle"
     level, *odd = _by_letters(left, right, Indel.normalized_similarity(compact_left, compact_right, score_cutoff=LEAST))
     if level in _ODD_WORDS and _are_noise(odd, _KIND_OF_TEXT | _fields_words(a, b)):
         return "noise"
     return "cut" if level in {"most", "longer"} and not stand_apart(a, b) and _is_cut(left, right) else level
+
+
+def _lacks_subtitle(a: Record, b: Record) -> bool:
+    """Tell whether only one title has a subtitle, and the other is what stands before it."""
+    if bool(a.main) == bool(b.main):
+        return False
+    left, right = a.main or a.title, b.main or b.title
+    return left == right or _alike(left, right)
+
+
+def _goes_on(cut: Record, whole: Record) -> bool:
+    """Tell whether a title begins with all that is left of one that breaks off, which is more than a word."""
+    begins = cut.title.replace(" ", "")
+    return whole.title.replace(" ", "").startswith(begins) and len(content_words(cut.title)) > 1
 
 
 def _is_cut(left: str, right: str) -> bool:

@@ -22,6 +22,7 @@ _END = "\0"
 """Stands between texts that are levelled in one go."""
 _LEVELLED_ALL = _END.encode() + _LEVELLED[1:]
 _SPACES = re.compile("  +")
+_ELLIPSIS = re.compile(r"[^\W_][^\w\s]?\s*(?:\.\s?\.\s?\.|…|&hellip;|&#(?:8230|x2026);)[^\w!?]*$", re.IGNORECASE)
 
 
 def fold(text: str) -> str:
@@ -74,6 +75,15 @@ def _folded_ascii(texts: Sequence[str]) -> list[str]:
     """Fold ASCII texts without entities, tags, LaTeX and null characters."""
     text = _THOUSANDS.sub("", _END.join(texts)).encode("ascii").translate(_LEVELLED_ALL, _DROPPED).decode("ascii")
     return [*map(str.strip, _SPACES.sub(" ", text).split(_END))] if texts else []
+
+
+def breaks_off(text: str) -> bool:
+    """Tell whether a text ends with an ellipsis, and so was longer.
+
+    >>> breaks_off("Reordering query execution …"), breaks_off("Very Large Data ...,"), breaks_off("And then? ... Ice")
+    (True, True, False)
+    """
+    return ("..." in text or ". . ." in text or "…" in text or "&" in text) and _ELLIPSIS.search(text) is not None
 
 
 def strip_latex(text: str) -> str:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from refgraph.text.normal import fold
+from refgraph.text.normal import breaks_off, fold
 
+CUT = " ..."
+"""The end of a folded title of a container that ends with an ellipsis, and so goes on."""
 _CONTAINER_NOISE = re.compile(r"^(?:in|the|to appear in|appears in|also in)\s+")
 
 
 @lru_cache(maxsize=1 << 16)
 def folded_container(text: str) -> str:
-    """Return a container's title folded, without "In" and the like before it."""
+    """Return a container's title folded, without "In" and the like before it, and with `CUT` where it breaks off."""
     folded = fold(text)
     while (bare := _CONTAINER_NOISE.sub("", folded)) != folded:
         folded = bare
-    return folded
+    return folded + CUT if folded and breaks_off(text) else folded
 
 
 _NOTED = re.compile(

@@ -37,7 +37,7 @@ class Record(NamedTuple):
         marks: what the title says the work is in relation to another ("erratum", "reply", "review").
         people: authors, or editors where there are no authors.
         truncated: the list of people goes on with "et al.".
-        container: folded title of the container.
+        container: folded title of the container, with " ..." after it where it ends with an ellipsis.
         year: year of publication, or None.
         volume: number of the volume; the empty string where there is none.
         issue: number of the issue, likewise.
@@ -48,6 +48,7 @@ class Record(NamedTuple):
         identifiers: other canonical identifiers as "scheme:value"; no URLs.
         preprint: it stands on a server of preprints and in no volume.
         original: folded title of what it is translated from; the empty string where that is not said.
+        cut: the title ends with an ellipsis: it goes on.
     """
 
     key: str
@@ -69,6 +70,7 @@ class Record(NamedTuple):
     identifiers: tuple[str, ...]
     preprint: bool
     original: str
+    cut: bool
 
 
 def title_words(title: str) -> list[str]:

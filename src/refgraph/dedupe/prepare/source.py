@@ -92,6 +92,7 @@ def records_of(sources: Sources) -> list[Record]:
             )
         ],
         _folded_titles(sources.originals),
+        titles.cut,
     )
     return [*map(Record._make, zip(*columns, strict=True))]
 

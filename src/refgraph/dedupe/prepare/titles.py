@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from refgraph.text.normal import fold, fold_all
+from refgraph.text.normal import breaks_off, fold, fold_all
 
 # Of medical databases: "... impairment. [Chinese]", "... smear?. [Review] [20 refs]", "... [Erratum appears in ...]"
 _REMARK = re.compile(r"[\s.]*\[[^\[\]]*\][\s.]*$")
@@ -32,6 +32,7 @@ class Titles(NamedTuple):
         numbers: numbers in the titles in order, Roman ones in digits.
         marks: what titles say the works are in relation to others ("erratum", "reply", "review").
         years: years that parsers have left at the start, or None.
+        cut: a title ends with an ellipsis, and so goes on.
     """
 
     titles: list[str]
@@ -39,6 +40,7 @@ class Titles(NamedTuple):
     numbers: list[tuple[str, ...]]
     marks: list[tuple[str, ...]]
     years: list[int | None]
+    cut: list[bool]
 
 
 def read_titles(texts: Sequence[str]) -> Titles:
@@ -85,7 +87,12 @@ def read_titles(texts: Sequence[str]) -> Titles:
         for text, plain in zip(bare, folded, strict=True)
     ]
     return Titles(
-        [title for title, _ in parted], [main for _, main in parted], numbers, marks, [year for _, year in cleaned]
+        [title for title, _ in parted],
+        [main for _, main in parted],
+        numbers,
+        marks,
+        [year for _, year in cleaned],
+        [breaks_off(text) for text in bare],
     )
 
 
@@ -193,7 +200,7 @@ def title_marks(text: str, folded: str) -> tuple[str, ...]:
     """Return the kinds of note a title announces at its start, before a colon, or in brackets at its end."""
     head, separator, _ = text.partition(":")
     pieces = []
-    if folded.partition(" ")[0] in _MARK_WORDS:
+    if folded.partition(" ")[0] in _MARK_WORDS and text[2:3] != "-":  # "Re- conciling" was at the end of a line
         pieces.append(fold(head if separator else text[:60]))
     if (")" in text or "]" in text) and (bracketed := _BRACKETED.search(text)):
         pieces.append(fold(bracketed[1]))
